@@ -1,0 +1,1 @@
+"""FairDue: is a debt message real, is it allowed, and what now, with a source for every answer."""

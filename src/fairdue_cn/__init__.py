@@ -1,0 +1,1 @@
+"""The Chinese pack: data only, no code."""
