@@ -1,0 +1,158 @@
+"""Every error in the reader's language: what happened, where, what to do next; it decides nothing.
+
+Chinese is the source text; English comes from the `fairdue` catalogue. A sentence is looked up by the code of the
+error, or by `code/why` where one code covers several mishaps, and its `{fields}` are the error's values.
+"""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from fairdue.app.contracts.catalogue import Lang, words
+from fairdue.app.contracts.catalogue import noted as _
+from fairdue.kernel.errors import FairDueError
+
+SENTENCES: Final[Mapping[str, str]] = {
+    "error": _("出了意外，没能完成。请再试一次；若仍这样，请把命令和这句话报告给维护者。"),
+    "input": _("给的内容用不了。请对照 --help 检查，再试一次。"),
+    "empty-text": _("没有可读的文字。请粘贴信息原文，或给出文件名。"),
+    "text-too-long": _("内容太长：有 {length} {unit}，上限是 {limit} {unit}。请只留相关的部分，或分几次查。"),
+    "not-text": _("{source} 不是文字，看起来是{kind}。请把里面的话存成 .txt，再试一次。"),
+    "unknown-encoding": _("{source} 的编码认不出，从第 {offset} 个字节起读不通。请另存为 UTF-8，再试一次。"),
+    "unusable-date": _("日期「{given}」用不了。请写成 2026-11-21 这样的日期。"),
+    "unusable-date/not-a-date": _("「{given}」不是一个日期。请写成 2026-11-21 或 2026-11-21T09:30。"),
+    "unusable-date/in-the-future": _("日期「{given}」还没到，今天是 {limit}。请核对收到信息的日子。"),
+    "unusable-date/before-the-pack": _("日期「{given}」太早，数据包只回答 {limit} 以后的信息。请核对收到信息的日子。"),
+    "unknown-name": _("没有叫「{given}」的{what}。可以用：{known}。"),
+    "missing-column": _("{source} 里没有「{column}」这一列，只有：{found}。请改好列名，再试一次。"),
+    "broken-record": _("{source} 第 {line} 行读不懂：{why}。其余各行照常处理。请改好这一行，再查它。"),
+    "unreadable-file": _("文件 {path} 打不开：{why}。请核对路径和权限，再试一次。"),
+    "unreadable-file/cannot-write": _("文件 {path} 写不进去。请核对路径、权限和剩余空间，再试一次。"),
+    "missing-extra": _("这项功能需要 {package}，还没有安装。请运行：pip install 'fairdue[{extra}]'"),
+    "pack": _("数据包出了问题，没法回答。请运行 fairdue packs check 查看。"),
+    "pack-not-found": _("没有叫「{given}」的数据包。已安装的有：{known}。"),
+    "pack-broken": _("数据包 {pack} 有 {count} 处问题，第一处是：{first}。请运行 fairdue packs check 看全部。"),
+    "law": _("数据包里的法律回答不了这个问题。请换一个日期或条款再查。"),
+    "unknown-provision": _("数据包里没有条款「{provision}」。相近的有：{near}。请用 fairdue law search 查找。"),
+    "not-in-force": _("条款「{provision}」在 {on} 没有施行。施行期间：{since} 至 {until}。接续它的是：{successor}。"),
+    "no-value": _("参数「{parameter}」在 {on} 没有确认过的值，最后确认到 {last}。请先核对官方公布的值，再更新数据包。"),
+}
+
+_VALUES: Final[Mapping[str, str]] = {
+    "characters": _("个字"),
+    "bytes": _("个字节"),
+    "not-found": _("找不到这个文件"),
+    "no-permission": _("没有权限"),
+    "is-a-directory": _("这是一个文件夹"),
+    "not-a-file": _("这不是一个文件"),
+    "too-large": _("文件太大"),
+    "not-json": _("不是一条 JSON"),
+    "not-an-object": _("不是一个 JSON 对象"),
+    "no-text": _("没有 text 这一项"),
+    "text-not-a-string": _("text 不是文字"),
+    "wrong-number-of-fields": _("列数不对"),
+    "too-long": _("这一条太长"),
+    "image": _("图片"),
+    "pdf": _("PDF 文件"),
+    "archive": _("压缩文件"),
+    "office": _("Office 文件"),
+    "audio": _("录音"),
+    "video": _("视频"),
+    "program": _("程序文件"),
+    "binary": _("二进制文件"),
+    "-": _("标准输入"),
+    "stdin": _("标准输入"),
+    "pack": _("数据包"),
+    "rule": _("规则"),
+    "lang": _("语言"),
+    "language": _("语言"),
+    "channel": _("途径"),
+    "lender": _("机构"),
+    "lender-kind": _("机构类型"),
+    "lender_kind": _("机构类型"),
+    "confirmed": _("核实方式"),
+    "parameter": _("参数"),
+    "provision": _("条款"),
+    "engine": _("引擎"),
+    "format": _("格式"),
+    "kind": _("种类"),
+}
+
+_ABSENT: Final[Mapping[str, str]] = {
+    "since": _("日期不详"),
+    "until": _("今后"),
+    "successor": _("没有记录"),
+    "near": _("没有相近的"),
+    "known": _("没有可选的"),
+    "found": _("一列也没有"),
+    "last": _("没有记录"),
+}
+_NAMES: Final = frozenset({"given", "path", "known", "near", "column", "provision", "parameter", "first"})
+_SHOWN_AT_MOST: Final = 12
+
+
+def sentence(error: FairDueError, lang: Lang = "zh") -> str:
+    """Say an error to a person: what happened, where, what to do next.
+
+    A value the sentence needs and the error lacks is shown as its name in 〔〕, never blanked out.
+    """
+    say = words(lang)
+    template = say(SENTENCES[_key(error)])
+    names = {name for _text, name, _spec, _conv in string.Formatter().parse(template) if name}
+    return template.format_map({name: _value(error, name, lang) for name in names})
+
+
+def as_json(error: FairDueError, lang: Lang = "zh") -> dict[str, object]:
+    """Return the one JSON shape of every failure: `{"error": {"code", "message", "values", "exit_code"}}`."""
+    values = {name: _plain(value) for name, value in error.values.items()}
+    return {
+        "error": {
+            "code": error.code,
+            "message": sentence(error, lang),
+            "values": values,
+            "exit_code": error.exit_code,
+        }
+    }
+
+
+def _key(error: FairDueError) -> str:
+    """Find the most exact sentence: the code with its reason, the code, then the family it belongs to."""
+    exact = f"{error.code}/{error.values.get('why')}"
+    if exact in SENTENCES:
+        return exact
+    family = (getattr(cls, "code", "") for cls in type(error).__mro__)
+    return next(code for code in family if code in SENTENCES)
+
+
+def _value(error: FairDueError, name: str, lang: Lang) -> str:
+    """Word one value of an error for a sentence."""
+    say = words(lang)
+    if name not in error.values:
+        return f"〔{name}〕"
+    value = error.values[name]
+    if value is None or value == () or value == [] or value == "":
+        return say(_ABSENT[name]) if name in _ABSENT else say(_("没有"))
+    if isinstance(value, Iterable) and not isinstance(value, (str, bytes)):
+        items = [str(item) for item in value]
+        more = ["…"] if len(items) > _SHOWN_AT_MOST else []
+        return ("、" if lang == "zh" else ", ").join(items[:_SHOWN_AT_MOST] + more)
+    return str(value) if name in _NAMES else _word(value, lang)
+
+
+def _word(value: object, lang: Lang) -> str:
+    """Word a value that is one of our own codes; everything else is shown as it is."""
+    text = str(value)
+    return words(lang)(_VALUES[text]) if text in _VALUES else text
+
+
+def _plain(value: object) -> object:
+    """Turn a value into what JSON can carry, keeping numbers, truth values and null as they are."""
+    if value is None or isinstance(value, (str, bool, int, float)):
+        return value
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, Iterable) and not isinstance(value, bytes):
+        return [_plain(item) for item in value]
+    return str(value)
