@@ -1,0 +1,242 @@
+"""Screen a file of messages, one record out per record in, in order, in flat memory; JSONL and CSV."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, BinaryIO, TextIO
+
+from fairdue.app.contracts.answer import assessment_json
+from fairdue.app.contracts.words import as_json
+from fairdue.kernel.errors import (
+    BrokenRecord,
+    FairDueError,
+    MissingColumn,
+    UnknownEncoding,
+    UnknownName,
+    UnreadableFile,
+    UnusableDate,
+)
+from fairdue.records.assessment import Message
+from fairdue.screening.assess import Screener
+
+# A line longer than this is not a message; it is named and stepped over without being held in memory.
+LONGEST_LINE = 4_000_000
+FORMATS = (".jsonl", ".csv")
+CHANNELS = ("sms", "call", "im", "email", "letter", "visit", "app")
+# A record is whatever JSON or CSV holds: its values have no narrower common type than Any.
+Record = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Screened:
+    """What was done: records read, records that carry an error, and the encoding the file was in."""
+
+    records: int
+    errors: int
+    encoding: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    line: int
+    record: Record
+    error: FairDueError | None = None
+
+
+def screen_file(source: Path, target: Path, screener: Screener, today: date, lang: str = "zh") -> Screened:
+    """Screen every record of `source` into `target`, which appears whole or not at all.
+
+    A record that cannot be read or screened carries `error` and its `line`; the rest goes on.
+    Raises UnknownName for another format, MissingColumn for a CSV without `text`, UnreadableFile.
+    """
+    for path in (source, target):
+        if path.suffix.lower() not in FORMATS:
+            raise UnknownName(what="format", given=path.suffix or path.name, known=list(FORMATS))
+    if source.resolve() == target.resolve():
+        raise UnreadableFile(path=str(target), why="input and output are the same file")
+    try:
+        encoding = _encoding_of(source)
+        rows = _read_csv(source, encoding) if source.suffix.lower() == ".csv" else _read_jsonl(source, encoding)
+        return _write(rows, source, target, screener, today, lang, encoding)
+    except OSError as error:
+        raise UnreadableFile(path=error.filename or str(source), why=error.strerror or type(error).__name__) from error
+
+
+def _write(
+    rows: Iterator[_Row], source: Path, target: Path, screener: Screener, today: date, lang: str, encoding: str
+) -> Screened:
+    handle, temporary = tempfile.mkstemp(dir=target.resolve().parent, prefix=f".{target.name}.")
+    count = errors = 0
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as out:
+            put = _csv_writer(out, source) if target.suffix.lower() == ".csv" else _jsonl_writer(out)
+            for row in rows:
+                record, failed = _screened(row, screener, today, lang)
+                put(record)
+                count, errors = count + 1, errors + failed
+        os.replace(temporary, target)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+    return Screened(count, errors, encoding)
+
+
+def _screened(row: _Row, screener: Screener, today: date, lang: str) -> tuple[Record, bool]:
+    if row.error is not None:
+        return {**row.record, "line": row.line, "error": as_json(row.error, lang)["error"]}, True
+    try:
+        assessment = screener.assess(_message(row), today)
+    except FairDueError as error:
+        return {**row.record, "line": row.line, "error": as_json(error, lang)["error"]}, True
+    return {**row.record, "assessment": assessment_json(assessment)}, False
+
+
+def _message(row: _Row) -> Message:
+    record = row.record
+    text = record.get("text")
+    if not isinstance(text, str):
+        raise BrokenRecord(source="record", line=row.line, why="no text field" if text is None else "text is not a string")
+    channel = record.get("channel") or None
+    return Message(
+        text=text,
+        channel=channel if channel in CHANNELS else None,
+        sender=str(record["sender"]) if record.get("sender") else None,
+        received_at=_instant(record.get("received_at"), row.line),
+    )
+
+
+def _instant(value: object, line: int) -> datetime | None:
+    if value in (None, ""):
+        return None
+    try:
+        return datetime.fromisoformat(str(value).strip())
+    except ValueError as error:
+        raise UnusableDate(given=str(value), why="not-a-date", limit="") from error
+
+
+def _encoding_of(source: Path) -> str:
+    """Tell UTF-8 from GB18030 by the first 64 KiB; raises UnknownEncoding for neither."""
+    with source.open("rb") as file:
+        head = file.read(65536)
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in head:
+        raise UnknownEncoding(source=str(source), offset=max(0, head.find(b"\0")))
+    for encoding in ("utf-8-sig", "gb18030"):
+        for cut in range(4):
+            try:
+                head[: len(head) - cut].decode(encoding)
+            except UnicodeDecodeError as error:
+                # A few bad bytes in the middle of UTF-8 are the business of their own line.
+                if encoding == "utf-8-sig" and _mostly_utf8(head) and error.start:
+                    return "utf-8-sig"
+                continue
+            return encoding
+    raise UnknownEncoding(source=str(source), offset=0)
+
+
+def _mostly_utf8(head: bytes) -> bool:
+    text = head.decode("utf-8", "replace")
+    bad = text.count("\ufffd")
+    return sum(ord(character) > 127 for character in text) - bad > bad * 3
+
+
+def _read_jsonl(source: Path, encoding: str) -> Iterator[_Row]:
+    with source.open("rb") as file:
+        for number, raw in enumerate(_lines(file), start=1):
+            if raw is None:
+                yield _Row(number, {}, BrokenRecord(source=source.name, line=number, why="line too long"))
+            elif raw.strip():
+                yield _parsed(raw, number, source.name, encoding)
+
+
+def _lines(file: BinaryIO) -> Iterator[bytes | None]:
+    """Yield lines; None for one longer than the limit, which is skipped to its end."""
+    while raw := file.readline(LONGEST_LINE):
+        if len(raw) == LONGEST_LINE and not raw.endswith(b"\n"):
+            while (rest := file.readline(LONGEST_LINE)) and not rest.endswith(b"\n"):
+                pass
+            yield None
+        else:
+            yield raw
+
+
+def _parsed(raw: bytes, number: int, source: str, encoding: str) -> _Row:
+    try:
+        record = json.loads(raw.decode(encoding if number == 1 else encoding.removesuffix("-sig")))
+    except UnicodeDecodeError:
+        return _Row(number, {}, BrokenRecord(source=source, line=number, why="bytes that are not text"))
+    except (ValueError, RecursionError) as error:
+        return _Row(number, {}, BrokenRecord(source=source, line=number, why=f"not JSON: {error}"[:200]))
+    if not isinstance(record, dict):
+        return _Row(number, {}, BrokenRecord(source=source, line=number, why="not a JSON object"))
+    return _Row(number, record)
+
+
+def _read_csv(source: Path, encoding: str) -> Iterator[_Row]:
+    csv.field_size_limit(LONGEST_LINE)
+    with source.open(encoding=encoding, errors="surrogateescape", newline="") as file:
+        reader = csv.DictReader(_without_nul(file), restkey="_extra")
+        if "text" not in _header(reader, source):
+            raise MissingColumn(source=source.name, column="text", found=list(reader.fieldnames or []))
+        while True:
+            try:
+                yield _Row(reader.line_num, next(reader))
+            except StopIteration:
+                return
+            except csv.Error as error:
+                yield _Row(reader.line_num, {}, BrokenRecord(source=source.name, line=reader.line_num, why=str(error)))
+
+
+def _without_nul(lines: Iterable[str]) -> Iterator[str]:
+    return (line.replace("\0", "\ufffd") for line in lines)
+
+
+def _header(reader: csv.DictReader[str], source: Path) -> list[str]:
+    try:
+        return list(reader.fieldnames or [])
+    except csv.Error as error:
+        raise BrokenRecord(source=source.name, line=1, why=str(error)) from error
+
+
+def _jsonl_writer(out: TextIO) -> Any:
+    def put(record: Record) -> None:
+        out.write(line_of(record) + "\n")
+
+    return put
+
+
+def line_of(record: Record) -> str:
+    """Write a record as one line of JSON; escapes lone surrogates, which no encoding can hold."""
+    line = json.dumps(record, ensure_ascii=False)
+    try:
+        line.encode("utf-8")
+    except UnicodeEncodeError:
+        return json.dumps(record, ensure_ascii=True)
+    return line
+
+
+def _csv_writer(out: TextIO, source: Path) -> Any:
+    """Write CSV with the input's columns, then `assessment` and `error` as JSON."""
+    writer: csv.DictWriter[str] | None = None
+
+    def put(record: Record) -> None:
+        nonlocal writer
+        row = {key: _cell(value) for key, value in record.items()}
+        if writer is None:
+            names = [key for key in row if key not in ("assessment", "error", "line")]
+            writer = csv.DictWriter(out, [*names, "assessment", "error", "line"], extrasaction="ignore", lineterminator="\n")
+            writer.writeheader()
+        writer.writerow(row)
+
+    return put
+
+
+def _cell(value: object) -> str:
+    cell = value if isinstance(value, str) else "" if value is None else json.dumps(value, ensure_ascii=False)
+    return cell.encode("utf-8", "replace").decode("utf-8")

@@ -1,0 +1,165 @@
+"""The one family of errors; each class carries a code and values, never a sentence.
+
+    FairDueError
+    ├── InputError            unusable arguments or input (exit 2)
+    │   ├── EmptyText         nothing to read
+    │   ├── TextTooLong       more characters than the limit
+    │   ├── NotText           binary bytes
+    │   ├── UnknownEncoding   bytes in no encoding we can tell
+    │   ├── UnusableDate      a date that does not exist, lies ahead, or before the pack begins
+    │   ├── UnknownName       an id, name or choice nobody has heard of
+    │   ├── MissingColumn     a table without the column needed
+    │   ├── BrokenRecord      one line or row that cannot be read
+    │   ├── UnreadableFile    a file that cannot be opened or written
+    │   └── MissingExtra      a part that needs a package not installed
+    └── PackError             the pack is wrong, missing or does not answer (exit 3)
+        ├── PackNotFound      no such pack installed
+        ├── PackBroken        problems found while loading
+        └── LawError          a question to the law that it cannot answer
+            ├── UnknownProvision   no provision of that id
+            ├── NotInForce         the provision was not in force on that day
+            └── NoValue            a parameter has no value for that day
+
+`app/contracts/words.py` turns a code and its values into a sentence in the reader's language.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class FairDueError(Exception):
+    """Something that can be said to a person: a stable `code` and the `values` its sentence needs."""
+
+    code: ClassVar[str] = "error"
+    exit_code: ClassVar[int] = 1
+    status: ClassVar[int] = 500
+
+    def __init__(self, **values: object) -> None:
+        self.values: dict[str, object] = values
+        super().__init__(self.code, values)
+
+    def __str__(self) -> str:
+        """Name the code and the values, for logs and tests; people read `words.py` instead."""
+        return f"{self.code}: " + ", ".join(f"{key}={value!r}" for key, value in self.values.items())
+
+
+class InputError(FairDueError):
+    """Unusable arguments or input."""
+
+    code = "input"
+    exit_code = 2
+    status = 422
+
+
+class EmptyText(InputError):
+    """There is nothing to read: no text, or only blanks and marks. Values: none."""
+
+    code = "empty-text"
+
+
+class TextTooLong(InputError):
+    """More than the limit. Values: length, limit (characters or bytes), unit."""
+
+    code = "text-too-long"
+    status = 413
+
+
+class NotText(InputError):
+    """Bytes that are not text. Values: source, kind (what it looks like)."""
+
+    code = "not-text"
+    status = 415
+
+
+class UnknownEncoding(InputError):
+    """Bytes that are neither UTF-8 nor GB18030. Values: source, offset (of the first bad byte)."""
+
+    code = "unknown-encoding"
+    status = 415
+
+
+class UnusableDate(InputError):
+    """A date that cannot be used. Values: given, why (`not-a-date`, `in-the-future`, `before-the-pack`), limit."""
+
+    code = "unusable-date"
+
+
+class UnknownName(InputError):
+    """A name nobody has heard of. Values: what, given, known (the nearest or all choices)."""
+
+    code = "unknown-name"
+    status = 404
+
+
+class MissingColumn(InputError):
+    """A table without a column it needs. Values: source, column, found."""
+
+    code = "missing-column"
+
+
+class BrokenRecord(InputError):
+    """One record that cannot be read. Values: source, line, why."""
+
+    code = "broken-record"
+
+
+class UnreadableFile(InputError):
+    """A file that cannot be opened or written. Values: path, why."""
+
+    code = "unreadable-file"
+
+
+class MissingExtra(InputError):
+    """A part that needs a package not installed. Values: extra, package."""
+
+    code = "missing-extra"
+
+
+class PackError(FairDueError):
+    """The pack is missing, broken, or does not answer."""
+
+    code = "pack"
+    exit_code = 3
+
+
+class PackNotFound(PackError):
+    """No pack of that name. Values: given, known."""
+
+    code = "pack-not-found"
+
+
+class PackBroken(PackError):
+    """Problems found while loading a pack. Values: pack, count, first."""
+
+    code = "pack-broken"
+
+
+class LawError(PackError):
+    """A question the law in the pack cannot answer."""
+
+    code = "law"
+
+
+class UnknownProvision(LawError):
+    """No provision of that id. Values: provision, near."""
+
+    code = "unknown-provision"
+    exit_code = 2
+    status = 404
+
+
+class NotInForce(LawError):
+    """The provision was not in force on that day. Values: provision, on, since, until, successor."""
+
+    code = "not-in-force"
+    exit_code = 2
+    status = 422
+
+
+class NoValue(LawError):
+    """A parameter has no confirmed value for that day. Values: parameter, on, last, remedy."""
+
+    code = "no-value"
+    exit_code = 2
+    status = 422

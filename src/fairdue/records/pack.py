@@ -1,0 +1,78 @@
+"""A country's data as one frozen record: what the loader hands to everyone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from fairdue.records.facts import FactKey
+from fairdue.records.guidance import Door, Playbook
+from fairdue.records.law import Instrument, Parameter, Provision
+from fairdue.records.registry import Registry
+from fairdue.records.rules import Rule, Weight
+
+
+@dataclass(frozen=True, slots=True)
+class Folding:
+    """How to undo disguise: characters to fold, words written to evade, separators to step over."""
+
+    characters: Mapping[str, str]
+    words: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Words around a hit that change its meaning, such as a negation before it; rules name the kinds they heed.
+
+    `where`: before (within `reach` characters before the hit, same clause), sentence, message, or inside (quotation
+    marks around the hit). `unless`: words that break the context; between it and the hit where `where` is before.
+    """
+
+    id: str
+    kind: str
+    where: str
+    pattern: str
+    unless: str
+    reach: int
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A sentence the code needs to say: its weight where it is a sign, and the words."""
+
+    id: str
+    weight: Weight | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One entry of the glossary in both languages."""
+
+    id: str
+    zh: str
+    en: str
+    means: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """Law, numbers, registry, rules, playbooks and words of one country on one version."""
+
+    name: str
+    version: str
+    checked_on: date
+    begins_on: date
+    instruments: Mapping[str, Instrument]
+    provisions: Mapping[str, Provision]
+    parameters: Mapping[str, Parameter]
+    registry: Registry
+    rules: tuple[Rule, ...]
+    playbooks: tuple[Playbook, ...]
+    doors: tuple[Door, ...]
+    fact_keys: Mapping[str, FactKey]
+    folding: Folding
+    contexts: tuple[Context, ...]
+    phrases: Mapping[str, Phrase]
+    glossary: tuple[Term, ...]

@@ -1,0 +1,95 @@
+"""Rules as the pack states them: patterns, a condition, what a match means, and the examples that prove it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+Topic = Literal[
+    "threat",
+    "violence",
+    "insult",
+    "defamation",
+    "privacy-leak",
+    "impersonation",
+    "false-statement",
+    "third-party-contact",
+    "public-exposure",
+    "personal-account",
+    "harassment",
+    "hours",
+    "frequency",
+    "visit",
+    "fees",
+    "other",
+]
+Kind = Literal["collection", "scam", "loan-ad", "intermediary-ad", "official-notice", "other"]
+Stage = Literal["due", "overdue", "legal", "visit", "third-party"]
+Severity = Literal["notice", "serious", "grave"]
+Weight = Literal["hard", "strong", "weak", "against"]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingEffect:
+    """A match is suspected conduct against the debtor: the topic, how grave, why, and the provisions it rests on."""
+
+    topic: Topic
+    severity: Severity
+    because: str
+    citations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SignalEffect:
+    """A match is a sign for or against a scam, tied to the patterns of the registry."""
+
+    weight: Weight
+    because: str
+    patterns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A message the rule must catch; `quote` is what it must quote, where the author pins it."""
+
+    text: str
+    quote: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ignore:
+    """A message the rule must leave alone, and why."""
+
+    text: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of kind `text`; patterns are compiled sources with fragments already filled in."""
+
+    id: str
+    title: str
+    status: Literal["active", "draft", "withdrawn"]
+    summary: str
+    why: str
+    channels: tuple[str, ...]
+    effective_from: date | None
+    effective_to: date | None
+    scope: Literal["sentence", "message"]
+    patterns: Mapping[str, str]
+    exceptions: Mapping[str, str]
+    condition: str
+    quote: str
+    heeds: tuple[str, ...]
+    finding: FindingEffect | None
+    signal: SignalEffect | None
+    reads_as: Mapping[Kind, int]
+    stage: Stage | None
+    third_party: bool | None
+    danger: str | None
+    matches: tuple[Match, ...]
+    ignores: tuple[Ignore, ...]
+    literals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

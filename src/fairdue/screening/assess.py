@@ -1,0 +1,114 @@
+"""The whole way of one message: clean, match, weigh, explain; a pure function of message, pack and day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from fairdue.kernel.errors import EmptyText, TextTooLong, UnusableDate
+from fairdue.records.assessment import Assessment, Message
+from fairdue.records.facts import Fact
+from fairdue.records.pack import Pack
+from fairdue.registry.numbers import classify
+from fairdue.screening.clean import Cleaner
+from fairdue.screening.explain import findings_of, missing_of
+from fairdue.screening.facts import extract
+from fairdue.screening.match import Matcher, ReferenceMatcher
+from fairdue.screening.signs import reasons_beyond
+from fairdue.screening.weigh import (
+    Weigher,
+    genuineness_of,
+    kind_of,
+    reasons_from,
+    stage_of,
+    third_party_of,
+)
+
+# Longer than any letter or transcript a person pastes; beyond it the reader is asked to split the text.
+LONGEST_TEXT = 200_000
+
+
+class Screener:
+    """A pack made ready to screen any number of messages; holds no state between them."""
+
+    def __init__(self, pack: Pack, matcher: Matcher | None = None) -> None:
+        self._pack = pack
+        self._rules = tuple(rule for rule in pack.rules if rule.status == "active")
+        self._cleaner = Cleaner(pack.folding)
+        self._weigher = Weigher(self._rules, matcher or ReferenceMatcher(self._rules), pack.contexts)
+
+    def assess(self, message: Message, today: date) -> Assessment:
+        """Screen one message; conduct is judged by the law of the day it was received, or `today` when unknown.
+
+        Raises EmptyText for a text without any letter, digit or character, TextTooLong beyond LONGEST_TEXT, and
+        UnusableDate for a day of receipt after `today` or before the pack begins.
+        """
+        text = message.text
+        self._require_usable(message, today)
+        if len(text) > LONGEST_TEXT:
+            raise TextTooLong(length=len(text), limit=LONGEST_TEXT, unit="characters")
+        cleaned = self._cleaner.clean(text)
+        if not any(character.isalnum() for character in cleaned.folded.text):
+            raise EmptyText()
+        on = message.received_at.date() if message.received_at else today
+        seen = self._weigher.seen(cleaned, message, on)
+        facts = extract(text, message.received_at.date() if message.received_at else None, self._pack.registry)
+        kind, confidence = kind_of(seen)
+        sender_kind, fired = classify(message.sender, self._pack.registry.number_rules) if message.sender else (None, ())
+        reasons = (
+            *reasons_from(seen, text),
+            *reasons_beyond(message, facts, sender_kind, fired, self._pack.phrases),
+        )
+        genuineness = genuineness_of(reasons, message.confirmed)
+        findings, missing = findings_of(seen, message, kind, on, self._pack.provisions)
+        return Assessment(
+            kind=kind,
+            kind_confidence=confidence,
+            stage=stage_of(seen) if kind == "collection" else None,
+            genuineness=genuineness,
+            findings=findings,
+            facts=facts,
+            third_party=third_party_of(seen),
+            missing=missing_of((*missing, *_unknowns(message, kind)), self._pack.phrases),
+            dangers=tuple(sorted({one.rule.danger for one in seen if one.rule.danger})),
+        )
+
+    def _require_usable(self, message: Message, today: date) -> None:
+        day = message.received_at.date() if message.received_at else today
+        if day > today:
+            raise UnusableDate(given=day.isoformat(), why="in-the-future", limit=today.isoformat())
+        if day < self._pack.begins_on:
+            raise UnusableDate(given=day.isoformat(), why="before-the-pack", limit=self._pack.begins_on.isoformat())
+
+
+def _unknowns(message: Message, kind: str) -> list[str]:
+    """Name what the reader did not tell and what would change the answer."""
+    if kind == "other":
+        return []
+    unknown = [] if message.received_at else ["received_at"]
+    if message.confirmed == "unknown":
+        unknown.append("account_check")
+    if not message.sender and message.channel != "visit":
+        unknown.append("sender")
+    return unknown
+
+
+def facts_of(assessment: Assessment) -> tuple[Fact, ...]:
+    """Publish an assessment as rows that other rooms can read; keys are declared in the pack's facts.yaml."""
+    rows = [
+        Fact("message.kind", assessment.kind),
+        Fact("message.verdict", assessment.genuineness.verdict),
+        Fact("message.stage", assessment.stage or "none"),
+        Fact("message.third-party", bool(assessment.third_party)),
+        Fact("message.has-finding", bool(assessment.findings)),
+        Fact("message.lender-known", bool(assessment.facts.lender and assessment.facts.lender.id)),
+        Fact("message.has-link", bool(assessment.facts.urls)),
+        Fact("message.has-phone", bool(assessment.facts.phones)),
+        Fact("message.has-deadline", assessment.facts.deadline is not None),
+        Fact("message.names-office", bool(assessment.facts.claimed_offices)),
+        Fact("message.names-case", bool(assessment.facts.case_numbers)),
+    ]
+    rows.extend(Fact(f"message.topic.{topic}", True) for topic in sorted({one.topic for one in assessment.findings}))
+    rows.extend(Fact(f"message.danger.{danger}", True) for danger in assessment.dangers)
+    signals = sorted({reason.signal for reason in assessment.genuineness.reasons})
+    rows.extend(Fact(f"message.signal.{signal}", True) for signal in signals)
+    return tuple(rows)

@@ -1,0 +1,143 @@
+"""Undo disguise in a message and keep an exact map back to the sender's own characters; judges nothing."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from fairdue.kernel.spans import Span
+from fairdue.records.pack import Folding
+
+_ENDS = re.compile(r"[。!?;\n]+")
+# Characters that may be put between the characters of a word to hide it; commas and full stops are speech, not noise.
+_NOISE = re.compile(r"(?<=[\u3400-\u9fff])[^\w\u3400-\u9fff,。!?;:、【】()\n]{1,3}(?=[\u3400-\u9fff])")
+
+
+@dataclass(frozen=True)
+class View:
+    """One reading of the message: its text, and for each character the span of the original it stands for."""
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def original(self, start: int, end: int) -> Span:
+        """Map characters of this view back to the original; an empty range maps to an empty span."""
+        if start >= end:
+            at = self.starts[start] if start < len(self.starts) else (self.ends[-1] if self.ends else 0)
+            return Span(at, at)
+        return Span(self.starts[start], self.ends[end - 1])
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """Split at full stops, question and exclamation marks, semicolons and line ends."""
+        spans, begin = [], 0
+        for stop in _ENDS.finditer(self.text):
+            if stop.start() > begin:
+                spans.append(Span(begin, stop.end()))
+            begin = stop.end()
+        if begin < len(self.text):
+            spans.append(Span(begin, len(self.text)))
+        return tuple(spans)
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """A message and its readings: as folded, and with hidden-in noise stepped over where that differs."""
+
+    original: str
+    views: tuple[View, ...]
+
+    @property
+    def folded(self) -> View:
+        """The first reading: folded characters, nothing stepped over."""
+        return self.views[0]
+
+
+class Cleaner:
+    """Folding tables made ready once; `clean` may then be called for any number of messages."""
+
+    def __init__(self, folding: Folding) -> None:
+        self._characters = dict(folding.characters)
+        self._words: Mapping[str, str] = {self._fold(word): plain for word, plain in folding.words.items()}
+        words = sorted((word for word in self._words if word), key=len, reverse=True)
+        self._disguised = re.compile("|".join(map(re.escape, words))) if words else None
+
+    def clean(self, text: str) -> Cleaned:
+        """Return the readings of a text; offsets in every reading map back exactly.
+
+        >>> Cleaner(Folding({}, {})).clean("ＡＢ 微*信").views[-1].text
+        'ab 微信'
+        """
+        folded = self._restore(self._folded(text))
+        collapsed = self._restore(_without(folded, _NOISE.finditer(folded.text)))
+        views = (folded,) if collapsed.text == folded.text else (folded, collapsed)
+        return Cleaned(text, views)
+
+    def _folded(self, text: str) -> View:
+        table = self._characters
+        pieces: list[str] = []
+        places: list[int] = []
+        for at, character in enumerate(text):
+            plain = table.get(character)
+            if plain is None:
+                plain = table[character] = _fold_character(character)
+            if len(plain) == 1:
+                pieces.append(plain)
+                places.append(at)
+            else:
+                pieces.extend(plain)
+                places.extend([at] * len(plain))
+        return View("".join(pieces), tuple(places), tuple(place + 1 for place in places))
+
+    def _fold(self, word: str) -> str:
+        return self._folded(word).text
+
+    def _restore(self, view: View) -> View:
+        """Write words of evasion in their plain form; each new character stands for the whole word."""
+        if self._disguised is None or not self._disguised.search(view.text):
+            return view
+        text: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        begin = 0
+        for found in self._disguised.finditer(view.text):
+            plain = self._words[found.group()]
+            whole = view.original(found.start(), found.end())
+            text.extend((view.text[begin : found.start()], plain))
+            starts.extend((*view.starts[begin : found.start()], *[whole.start] * len(plain)))
+            ends.extend((*view.ends[begin : found.start()], *[whole.end] * len(plain)))
+            begin = found.end()
+        text.append(view.text[begin:])
+        return View("".join(text), (*starts, *view.starts[begin:]), (*ends, *view.ends[begin:]))
+
+
+def _without(view: View, found: Iterable[re.Match[str]]) -> View:
+    """Drop the matched characters from a view."""
+    text: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    begin = 0
+    for hole in found:
+        text.append(view.text[begin : hole.start()])
+        starts.extend(view.starts[begin : hole.start()])
+        ends.extend(view.ends[begin : hole.start()])
+        begin = hole.end()
+    text.append(view.text[begin:])
+    return View("".join(text), (*starts, *view.starts[begin:]), (*ends, *view.ends[begin:]))
+
+
+def _fold_character(character: str) -> str:
+    """Fold one character the tables do not name: width and compatibility forms, case, invisible marks."""
+    if character in "\n\t":
+        return "\n" if character == "\n" else " "
+    category = unicodedata.category(character)
+    if category in ("Cf", "Mn", "Me", "Cc", "Cs"):
+        return ""
+    if category == "Zs":
+        return " "
+    plain = unicodedata.normalize("NFKC", character).lower()
+    return plain if 0 < len(plain) <= 4 and "\n" not in plain else character

@@ -1,0 +1,76 @@
+"""Words around a hit that change its meaning: negation, quotation, warning, report, condition; one small step each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
+
+from fairdue.kernel.spans import Span
+from fairdue.records.pack import Context
+from fairdue.screening.clean import View
+
+_QUOTES = re.compile(r"[“\"「『‘']([^“”\"「」『』‘'\n]{1,200})[”\"」』’']")
+
+
+class ContextReader:
+    """Reads which kinds of context hold around a place in one view; compiled once for a pack."""
+
+    def __init__(self, contexts: Sequence[Context]) -> None:
+        self._contexts = contexts
+
+    def around(self, view: View, sentence: Span, hit: Span, heeds: Iterable[str]) -> str | None:
+        """Return the id of the first heeded context that holds around the hit, or None."""
+        wanted = set(heeds)
+        for context in self._contexts:
+            if context.kind in wanted and _STEPS[context.where](context, view, sentence, hit):
+                return context.id
+        return None
+
+
+def _before(context: Context, view: View, sentence: Span, hit: Span) -> bool:
+    begin = max(sentence.start, hit.start - context.reach - 12)
+    for found in _compiled(context.pattern).finditer(view.text, begin, hit.start + 4):
+        if found.start() >= hit.start or hit.start - found.end() > context.reach:
+            continue
+        between = view.text[found.end() : hit.start]
+        if not (context.unless and _compiled(context.unless).search(between)):
+            return True
+    return False
+
+
+def _in_sentence(context: Context, view: View, sentence: Span, hit: Span) -> bool:
+    return _holds(context, sentence.of(view.text))
+
+
+def _in_message(context: Context, view: View, sentence: Span, hit: Span) -> bool:
+    return _holds(context, view.text)
+
+
+def _inside(context: Context, view: View, sentence: Span, hit: Span) -> bool:
+    for quote in _QUOTES.finditer(view.text, sentence.start, min(len(view.text), sentence.end + 1)):
+        if hit.within(Span(*quote.span())):
+            around = view.text[sentence.start : quote.start()] + " " + view.text[quote.end() : sentence.end]
+            if _holds(context, around):
+                return True
+    return False
+
+
+@lru_cache(maxsize=256)
+def _holds(context: Context, text: str) -> bool:
+    if not _compiled(context.pattern).search(text):
+        return False
+    return not (context.unless and _compiled(context.unless).search(text))
+
+
+@lru_cache(maxsize=512)
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(source)
+
+
+_STEPS: Mapping[str, Callable[[Context, View, Span, Span], bool]] = {
+    "before": _before,
+    "sentence": _in_sentence,
+    "message": _in_message,
+    "inside": _inside,
+}

@@ -1,0 +1,57 @@
+"""Turn what was seen into findings with citations in force that day, and say what is missing; decides no verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from fairdue.law.citations import resolve
+from fairdue.records.assessment import Finding, Message, Missing
+from fairdue.records.law import Provision
+from fairdue.records.pack import Phrase
+from fairdue.records.rules import Kind
+from fairdue.screening.weigh import Seen
+
+# Messages of these kinds are no contact about a debt; only grave conduct is worth a finding there.
+_NOT_ABOUT_A_DEBT: tuple[Kind, ...] = ("other", "loan-ad", "intermediary-ad")
+
+
+def findings_of(
+    seen: Iterable[Seen], message: Message, kind: Kind, on: date, provisions: Mapping[str, Provision]
+) -> tuple[tuple[Finding, ...], frozenset[str]]:
+    """Return the findings, and the names of what is missing to go further.
+
+    A finding has the highest standing among its citations in force, binding this actor (contract/README.md).
+    """
+    findings: list[Finding] = []
+    missing: set[str] = set()
+    for one in seen:
+        effect = one.rule.finding
+        if effect is None or (kind in _NOT_ABOUT_A_DEBT and effect.severity != "grave"):
+            continue
+        citations, standing, lacking = resolve(effect.citations, provisions, on, message.lender_kind)
+        missing.update(lacking)
+        if standing is None:
+            missing.add("law_that_day")
+            continue
+        findings.append(
+            Finding(
+                rule=one.rule.id,
+                topic=effect.topic,
+                standing=standing,
+                severity=effect.severity,
+                quote=one.span.of(message.text),
+                start=one.span.start,
+                end=one.span.end,
+                because=effect.because,
+                citations=citations,
+            )
+        )
+    return tuple(findings), frozenset(missing)
+
+
+def missing_of(names: Iterable[str], phrases: Mapping[str, Phrase]) -> tuple[Missing, ...]:
+    """Word what is missing and what would settle it, in the pack's own words."""
+    return tuple(
+        Missing(phrases[f"missing.{name}"].words, phrases[f"missing.{name}.settle"].words) for name in sorted(set(names))
+    )

@@ -1,0 +1,81 @@
+"""Signs beyond the words: the sender's number, the links, and the reader's own account check."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from fairdue.records.assessment import Message, MessageFacts, Reason, Url
+from fairdue.records.pack import Phrase
+from fairdue.records.registry import NumberRule
+from fairdue.records.rules import Weight
+
+_OFFICE_KINDS = ("mobile", "mobile-virtual")
+
+
+def reasons_beyond(
+    message: Message,
+    facts: MessageFacts,
+    sender_kind: str | None,
+    sender_rules: tuple[NumberRule, ...],
+    phrases: Mapping[str, Phrase],
+) -> Iterator[Reason]:
+    """Yield the signs of account check, sender and links; the words are the pack's."""
+    yield from _from_check(message, phrases)
+    yield from _from_sender(message, facts, sender_kind, sender_rules, phrases)
+    for url in facts.urls:
+        yield from _from_link(url, facts, phrases)
+
+
+def _from_check(message: Message, phrases: Mapping[str, Phrase]) -> Iterator[Reason]:
+    name = {"app": "confirmed-app", "hotline": "confirmed-hotline", "no": "not-in-app"}.get(message.confirmed)
+    if name:
+        yield _reason(phrases, name, "account-check")
+
+
+def _from_sender(
+    message: Message,
+    facts: MessageFacts,
+    kind: str | None,
+    fired: tuple[NumberRule, ...],
+    phrases: Mapping[str, Phrase],
+) -> Iterator[Reason]:
+    if not message.sender or kind is None:
+        return
+    names_office = bool(facts.claimed_offices)
+    names_someone = names_office or facts.lender is not None
+    if kind == "foreign" and names_someone:
+        yield _reason(phrases, "foreign-sender", "sender")
+    elif kind == "police-12110":
+        yield _reason(phrases, "police-12110-sender", "sender")
+    elif kind == "im-account" and names_office:
+        yield _reason(phrases, "im-sender-office", "sender")
+    elif kind in _OFFICE_KINDS and names_office:
+        yield _reason(phrases, "mobile-sender-office", "sender")
+    elif kind in _OFFICE_KINDS:
+        yield _reason(phrases, "mobile-sender", "sender")
+    if "12381" in message.sender and (facts.urls or facts.phones):
+        yield _reason(phrases, "alert-12381-with-link", "sender")
+    said = {"foreign", "police-12110", "im-account", *_OFFICE_KINDS}
+    for rule in fired:
+        if rule.strength and rule.kind not in said:
+            yield Reason(rule.id, rule.strength, rule.because, "sender")
+
+
+def _from_link(url: Url, facts: MessageFacts, phrases: Mapping[str, Phrase]) -> Iterator[Reason]:
+    name = {"look-alike": "look-alike-domain", "short-link": "short-link", "official": "official-domain"}.get(url.relation)
+    if name is None and url.relation == "unknown" and (facts.claimed_offices or _is_bank(facts)):
+        name = "unknown-domain-with-bank"
+    if name:
+        yield _reason(phrases, name, "registry", url.quote, url.start, url.end)
+
+
+def _is_bank(facts: MessageFacts) -> bool:
+    return facts.lender is not None and facts.lender.licence_kind == "bank"
+
+
+def _reason(
+    phrases: Mapping[str, Phrase], name: str, source: str, quote: str | None = None, start: int | None = None, end: int | None = None
+) -> Reason:
+    phrase = phrases[name]
+    weight: Weight = phrase.weight or "weak"
+    return Reason(name, weight, phrase.words, source, quote, start, end)  # type: ignore[arg-type]

@@ -1,0 +1,139 @@
+"""Weigh what was matched: conditions, contexts, what the message reads as, and whether to believe it; cites no law."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from fairdue.kernel.spans import Span
+from fairdue.records.assessment import Confirmed, Genuineness, Message, Reason, Verdict
+from fairdue.records.pack import Context
+from fairdue.records.rules import Kind, Rule, Stage
+from fairdue.screening.clean import Cleaned, View
+from fairdue.screening.condition import Hits, quoted, satisfied
+from fairdue.screening.contexts import ContextReader
+from fairdue.screening.match import Matcher
+
+# `other` needs no proof; anything else must score more than this to be called by its name.
+OTHER_BASELINE = 2
+# Among kinds with equal points the earlier one wins: the one whose oversight would harm the reader more.
+KINDS: tuple[Kind, ...] = ("scam", "official-notice", "collection", "intermediary-ad", "loan-ad", "other")
+_STAGES: tuple[Stage, ...] = ("third-party", "visit", "legal", "overdue", "due")
+_POINTS = {"hard": 6, "strong": 3, "weak": 1, "against": -2}
+# Two strong signs, or a strong and two weak ones, decide as one hard sign does.
+SCAM_POINTS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A rule that holds somewhere in the message: the words to quote, as a span of the original."""
+
+    rule: Rule
+    span: Span
+
+
+class Weigher:
+    """Applies the conditions and contexts of a rule set to what a matcher found."""
+
+    def __init__(self, rules: Sequence[Rule], matcher: Matcher, contexts: Sequence[Context]) -> None:
+        self._rules = rules
+        self._matcher = matcher
+        self._contexts = ContextReader(contexts)
+
+    def seen(self, cleaned: Cleaned, message: Message, on: date) -> tuple[Seen, ...]:
+        """Return the rules that hold, each at most once per place, in the order of the message."""
+        found: dict[tuple[str, int], Seen] = {}
+        for view in cleaned.views:
+            for place, units in self._grouped(view).items():
+                rule = self._rules[place]
+                if _applies(rule, message, on):
+                    for span in self._held(rule, view, units):
+                        original = view.original(span.start, span.end)
+                        if not any(key[0] == rule.id and seen.span.touches(original) for key, seen in found.items()):
+                            found[rule.id, original.start] = Seen(rule, original)
+        return tuple(sorted(found.values(), key=lambda seen: (seen.span, seen.rule.id)))
+
+    def _grouped(self, view: View) -> dict[int, dict[Span, dict[str, list[Span]]]]:
+        """Group hits by rule and by the sentence (or whole message) in which the rule's condition must hold."""
+        whole = Span(0, len(view.text))
+        grouped: dict[int, dict[Span, dict[str, list[Span]]]] = {}
+        for hit in self._matcher.scan(view.text):
+            unit = whole if self._rules[hit.rule].scope == "message" else _sentence_of(view, hit.span)
+            if unit is not None:
+                grouped.setdefault(hit.rule, {}).setdefault(unit, {}).setdefault(hit.pattern, []).append(hit.span)
+        return grouped
+
+    def _held(self, rule: Rule, view: View, units: Mapping[Span, Hits]) -> Iterator[Span]:
+        for unit, hits in units.items():
+            if not satisfied(rule, hits):
+                continue
+            span = quoted(rule, hits)
+            sentence = _sentence_of(view, Span(span.start, span.start)) or unit
+            if self._contexts.around(view, sentence, span, rule.heeds) is None:
+                yield span
+
+
+def kind_of(seen: Iterable[Seen]) -> tuple[Kind, float]:
+    """Say what the message reads as, and how sure: the margin over the next kind as a logistic share."""
+    points: dict[Kind, int] = dict.fromkeys(KINDS, 0)
+    points["other"] = OTHER_BASELINE
+    for rule in {one.rule.id: one.rule for one in seen}.values():
+        for kind, value in rule.reads_as.items():
+            points[kind] += value
+    ranked = sorted(KINDS, key=lambda kind: (-points[kind], KINDS.index(kind) if kind != "other" else -1))
+    margin = points[ranked[0]] - points[ranked[1]]
+    return ranked[0], round(1 / (1 + math.exp(-(margin + 1) / 2)), 3)
+
+
+def stage_of(seen: Iterable[Seen]) -> Stage | None:
+    """Name the furthest stage of collection that any rule saw."""
+    stages = {one.rule.stage for one in seen}
+    return next((stage for stage in _STAGES if stage in stages), None)
+
+
+def third_party_of(seen: Iterable[Seen]) -> bool | None:
+    """Tell whether somebody other than the debtor is addressed; None when no words show it."""
+    told = {one.rule.third_party for one in seen}
+    return True if True in told else False if False in told else None
+
+
+def genuineness_of(reasons: Sequence[Reason], confirmed: Confirmed) -> Genuineness:
+    """Turn the signs into a verdict; `likely-genuine` only on the reader's own check (contract/README)."""
+    points = sum(_POINTS[reason.weight] for reason in reasons)
+    hard = any(reason.weight == "hard" for reason in reasons)
+    verdict: Verdict = "cannot-tell"
+    if hard or points >= SCAM_POINTS:
+        verdict = "likely-scam"
+    elif confirmed in ("app", "hotline") and points < SCAM_POINTS:
+        verdict = "likely-genuine"
+    score = 1 / (1 + math.exp(-(points - 3.5) / 1.2))
+    return Genuineness(verdict, round(min(0.99, max(0.01, max(score, 0.95 if hard else 0.0))), 3), tuple(reasons))
+
+
+def reasons_from(seen: Iterable[Seen], text: str) -> Iterator[Reason]:
+    """Publish the signs that rules saw, each rule once, with the words they rest on."""
+    told: set[str] = set()
+    for one in seen:
+        if one.rule.signal and one.rule.id not in told:
+            told.add(one.rule.id)
+            signal = one.rule.signal
+            yield Reason(
+                one.rule.id, signal.weight, signal.because, "rule", one.span.of(text), one.span.start, one.span.end
+            )
+
+
+def _applies(rule: Rule, message: Message, on: date) -> bool:
+    if rule.channels and message.channel and message.channel not in rule.channels:
+        return False
+    begun = rule.effective_from is None or rule.effective_from <= on
+    return begun and (rule.effective_to is None or on <= rule.effective_to)
+
+
+def _sentence_of(view: View, span: Span) -> Span | None:
+    """Return the sentence a span lies in, or None where it runs over the end of one."""
+    for sentence in view.sentences:
+        if sentence.start <= span.start < sentence.end:
+            return sentence if span.end <= sentence.end else None
+    return None
