@@ -1,0 +1,168 @@
+"""Compile a pack's sources into one document, the same bytes each time; run as a module it writes `pack.json`."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from fairdue.loader.folder import COMPILED, FORMAT, digest, find_pack
+from fairdue.loader.literals import required_literals
+from fairdue.loader.patterns import fill, join
+from fairdue.loader.sources import Item, PackSources, read_sources
+
+ALL_CONTEXTS = ("negation", "quotation", "warning", "report")
+Document = dict[str, Any]
+
+
+def compile_pack(sources: PackSources) -> Document:
+    """Return the whole pack as plain JSON values, patterns filled in and dates as ISO text.
+
+    The sources must have passed the checks; a broken one raises whatever its breakage brings.
+    """
+    fragments = {key: join(value) for item in sources.of("fragments") for key, value in item.data.items()}
+    instruments = {item.folder: {**plain(item.data), "id": item.folder} for item in sources.of("instrument")}
+    head: Document = next((plain(item.data) for item in sources.of("pack")), {})
+    rules = _rules(sources, fragments)
+    return {
+        "format": FORMAT,
+        "digest": digest(sources.folder, sources.files),
+        "files": len(sources.files),
+        "pack": head,
+        "instruments": instruments,
+        "provisions": {item.id: _provision(item, instruments) for item in sources.of("provision")},
+        "parameters": {item.id: {**plain(item.data), "topic": item.folder} for item in sources.of("parameter")},
+        "registry": _registry(sources),
+        "rules": [rule for rule, _ in rules],
+        "playbooks": [_playbook(item) for item in sources.of("playbook")],
+        "doors": sorted(_all(sources, "door"), key=lambda door: (door.get("order", 0), door.get("id", ""))),
+        "fact_keys": {item.id: plain(item.data) for item in sources.of("fact-key")},
+        "folding": _folding(sources),
+        "contexts": [
+            {
+                **plain(item.data),
+                **{name: fill(str(item.data.get(name) or ""), fragments) for name in ("pattern", "unless")},
+            }
+            for item in sources.of("context")
+        ],
+        "phrases": {item.id: plain(item.data) for item in sources.of("phrase")},
+        "glossary": _all(sources, "term"),
+        "examples": {rule["id"]: examples for rule, examples in rules},
+    }
+
+
+def plain(value: Any) -> Any:
+    """Return the value with dates as ISO text, mappings and lists copied."""
+    if isinstance(value, Mapping):
+        return {str(key): plain(entry) for key, entry in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(entry) for entry in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _all(sources: PackSources, kind: str) -> list[Document]:
+    return [plain(item.data) for item in sources.of(kind)]
+
+
+def _provision(item: Item, instruments: Mapping[str, Document]) -> Document:
+    name = instruments.get(item.folder, {}).get("name", item.folder)
+    return {**plain(item.data), "instrument": item.folder, "name": name}
+
+
+def _registry(sources: PackSources) -> Document:
+    return {
+        "lenders": _all(sources, "lender"),
+        "hotlines": _all(sources, "hotline"),
+        "number_rules": [{**rule, "paired_with": rule.get("with", ["none"])} for rule in _all(sources, "number-rule")],
+        "duties": _all(sources, "duty"),
+        "scam_patterns": _all(sources, "scam-pattern"),
+        "short_links": [item.id for item in sources.of("short-link")],
+    }
+
+
+def _rules(sources: PackSources, fragments: Mapping[str, str]) -> list[tuple[Document, Document]]:
+    rules = []
+    for item in sorted(sources.of("text-rule"), key=lambda item: item.id):
+        try:
+            rules.append(_rule(item, fragments))
+        except Exception as error:
+            print(f"{item.path}: left out: {error}", file=sys.stderr)
+    return rules
+
+
+def _rule(item: Item, fragments: Mapping[str, str]) -> tuple[Document, Document]:
+    """Return the compiled rule and its examples."""
+    data = plain(item.data)
+    where = data.get("applies_to") or {}
+    patterns = {name: fill(join(source), fragments) for name, source in data.get("patterns", {}).items()}
+    exceptions = {name: fill(join(source), fragments) for name, source in (data.get("exceptions") or {}).items()}
+    heard = ALL_CONTEXTS if data.get("finding") or data.get("signal") else ("warning",)
+    rule = {
+        **{name: data.get(name) for name in ("id", "title", "summary", "why", "finding", "signal", "stage", "danger")},
+        "status": data.get("status", "active"),
+        "channels": where.get("channels") or [],
+        "effective_from": where.get("since"),
+        "effective_to": where.get("until"),
+        "scope": data.get("scope", "sentence"),
+        "patterns": patterns,
+        "exceptions": exceptions,
+        "condition": data.get("condition") or "",
+        "quote": data.get("quote") or "",
+        "heeds": list(heard) if data.get("heeds") is None else data["heeds"],
+        "reads_as": data.get("reads_as") or {},
+        "third_party": bool(data.get("third_party")),
+        "literals": {name: required_literals(source) for name, source in {**patterns, **exceptions}.items()},
+    }
+    return rule, {"matches": data.get("matches") or [], "ignores": data.get("ignores") or []}
+
+
+def _playbook(item: Item) -> Document:
+    data: Document = plain(item.data)
+    data["steps"] = [{"order": place, **step} for place, step in enumerate(data.get("steps") or [], start=1)]
+    return data
+
+
+def _folding(sources: PackSources) -> Document:
+    tables: dict[str, dict[str, str]] = {"characters": {}, "words": {}}
+    for item in sources.of("folding"):
+        for table, entries in plain(item.data).items():
+            if table in tables and isinstance(entries, dict):
+                tables[table].update(entries)
+    return tables
+
+
+def as_bytes(document: Document) -> bytes:
+    """Write a compiled pack as bytes: UTF-8, keys in a fixed order, no blanks, a line end at the end."""
+    text = json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return text.encode("utf-8") + b"\n"
+
+
+def write_pack(folder: Path, document: Document) -> Path:
+    """Write `pack.json` beside the sources, whole or not at all."""
+    target = folder / COMPILED
+    handle, temporary = tempfile.mkstemp(dir=folder, prefix=".pack-", suffix=".json")
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.write(as_bytes(document))
+        os.chmod(temporary, 0o644)
+        os.replace(temporary, target)
+    except BaseException:
+        os.unlink(temporary)
+        raise
+    return target
+
+
+def main() -> int:
+    """Compile the pack whose folder or name is the first argument, `cn` beside this package by default."""
+    folder = find_pack(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parents[2] / "fairdue_cn"
+    write_pack(folder, compile_pack(read_sources(folder)))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
