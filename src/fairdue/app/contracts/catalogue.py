@@ -48,8 +48,8 @@ def _weight(parameter: str) -> float:
 
 
 @cache
-def words(lang: Lang, domain: str = "fairdue") -> Callable[[str], str]:
+def words(lang: str, domain: str = "fairdue") -> Callable[[str], str]:
     """Return the function that says a Chinese message in `lang`; a message nobody translated stays Chinese."""
-    if lang == "zh":
+    if lang not in LANGUAGES or lang == "zh":
         return noted
     return gettext.translation(domain, localedir=_LOCALE, languages=[lang], fallback=True).gettext

@@ -10,8 +10,8 @@ import string
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from fairdue.app.contracts.catalogue import Lang, words
 from fairdue.app.contracts.catalogue import noted as _
+from fairdue.app.contracts.catalogue import words
 from fairdue.kernel.errors import FairDueError
 
 SENTENCES: Final[Mapping[str, str]] = {
@@ -28,8 +28,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "unknown-name": _("没有叫「{given}」的{what}。可以用：{known}。"),
     "missing-column": _("{source} 里没有「{column}」这一列，只有：{found}。请改好列名，再试一次。"),
     "broken-record": _("{source} 第 {line} 行读不懂：{why}。其余各行照常处理。请改好这一行，再查它。"),
-    "unreadable-file": _("文件 {path} 打不开：{why}。请核对路径和权限，再试一次。"),
-    "unreadable-file/cannot-write": _("文件 {path} 写不进去。请核对路径、权限和剩余空间，再试一次。"),
+    "unreadable-file": _("文件 {path} 读不了或写不了：{why}。请核对路径和权限，再试一次。"),
     "missing-extra": _("这项功能需要 {package}，还没有安装。请运行：pip install 'fairdue[{extra}]'"),
     "pack": _("数据包出了问题，没法回答。请运行 fairdue packs check 查看。"),
     "pack-not-found": _("没有叫「{given}」的数据包。已安装的有：{known}。"),
@@ -43,27 +42,34 @@ SENTENCES: Final[Mapping[str, str]] = {
 _VALUES: Final[Mapping[str, str]] = {
     "characters": _("个字"),
     "bytes": _("个字节"),
-    "not-found": _("找不到这个文件"),
-    "no-permission": _("没有权限"),
-    "is-a-directory": _("这是一个文件夹"),
-    "not-a-file": _("这不是一个文件"),
-    "too-large": _("文件太大"),
-    "not-json": _("不是一条 JSON"),
-    "not-an-object": _("不是一个 JSON 对象"),
-    "no-text": _("没有 text 这一项"),
-    "text-not-a-string": _("text 不是文字"),
-    "wrong-number-of-fields": _("列数不对"),
-    "too-long": _("这一条太长"),
-    "image": _("图片"),
-    "pdf": _("PDF 文件"),
-    "archive": _("压缩文件"),
-    "office": _("Office 文件"),
-    "audio": _("录音"),
-    "video": _("视频"),
-    "program": _("程序文件"),
+    "no such file or directory": _("找不到这个文件"),
+    "permission denied": _("没有权限"),
+    "is a directory": _("这是一个文件夹"),
+    "not a directory": _("路径里有一段不是文件夹"),
+    "no space left on device": _("磁盘满了"),
+    "read-only file system": _("磁盘只能读，不能写"),
+    "file name too long": _("文件名太长"),
+    "input and output are the same file": _("输入和输出是同一个文件"),
+    "not json": _("不是 JSON"),
+    "not a json object": _("不是一个 JSON 对象"),
+    "no text field": _("没有 text 这一项"),
+    "text is not a string": _("text 不是文字"),
+    "line too long": _("这一行太长"),
+    "bytes that are not text": _("有不是文字的字节"),
+    "not a compiled pack": _("不是编译好的数据包"),
     "binary": _("二进制文件"),
+    "pdf": _("PDF 文件"),
+    "zip": _("压缩文件或 Office 文件"),
+    "elf": _("程序文件"),
+    "png": _("图片"),
+    "jpeg": _("图片"),
+    "gif": _("图片"),
+    "ogg": _("录音"),
+    "mp3": _("录音"),
+    "sqlite": _("数据库文件"),
     "-": _("标准输入"),
-    "stdin": _("标准输入"),
+    "text": _("给出的文字"),
+    "record": _("记录"),
     "pack": _("数据包"),
     "rule": _("规则"),
     "lang": _("语言"),
@@ -71,10 +77,12 @@ _VALUES: Final[Mapping[str, str]] = {
     "channel": _("途径"),
     "lender": _("机构"),
     "lender-kind": _("机构类型"),
-    "lender_kind": _("机构类型"),
     "confirmed": _("核实方式"),
     "parameter": _("参数"),
     "provision": _("条款"),
+    "host": _("本机地址"),
+    "command": _("命令"),
+    "option": _("选项"),
     "engine": _("引擎"),
     "format": _("格式"),
     "kind": _("种类"),
@@ -93,7 +101,7 @@ _NAMES: Final = frozenset({"given", "path", "known", "near", "column", "provisio
 _SHOWN_AT_MOST: Final = 12
 
 
-def sentence(error: FairDueError, lang: Lang = "zh") -> str:
+def sentence(error: FairDueError, lang: str = "zh") -> str:
     """Say an error to a person: what happened, where, what to do next.
 
     A value the sentence needs and the error lacks is shown as its name in 〔〕, never blanked out.
@@ -104,7 +112,7 @@ def sentence(error: FairDueError, lang: Lang = "zh") -> str:
     return template.format_map({name: _value(error, name, lang) for name in names})
 
 
-def as_json(error: FairDueError, lang: Lang = "zh") -> dict[str, object]:
+def as_json(error: FairDueError, lang: str = "zh") -> dict[str, object]:
     """Return the one JSON shape of every failure: `{"error": {"code", "message", "values", "exit_code"}}`."""
     values = {name: _plain(value) for name, value in error.values.items()}
     return {
@@ -126,14 +134,14 @@ def _key(error: FairDueError) -> str:
     return next(code for code in family if code in SENTENCES)
 
 
-def _value(error: FairDueError, name: str, lang: Lang) -> str:
+def _value(error: FairDueError, name: str, lang: str) -> str:
     """Word one value of an error for a sentence."""
     say = words(lang)
     if name not in error.values:
         return f"〔{name}〕"
     value = error.values[name]
     if value is None or value == () or value == [] or value == "":
-        return say(_ABSENT[name]) if name in _ABSENT else say(_("没有"))
+        return say(_ABSENT.get(name, _("没有")))
     if isinstance(value, Iterable) and not isinstance(value, (str, bytes)):
         items = [str(item) for item in value]
         more = ["…"] if len(items) > _SHOWN_AT_MOST else []
@@ -141,10 +149,14 @@ def _value(error: FairDueError, name: str, lang: Lang) -> str:
     return str(value) if name in _NAMES else _word(value, lang)
 
 
-def _word(value: object, lang: Lang) -> str:
-    """Word a value that is one of our own codes; everything else is shown as it is."""
-    text = str(value)
-    return words(lang)(_VALUES[text]) if text in _VALUES else text
+def _word(value: object, lang: str) -> str:
+    """Word a value that is one of our own codes, with what follows its colon; everything else is shown as it is."""
+    code, colon, detail = str(value).partition(": ")
+    known = code.lower().replace("_", "-")
+    if known not in _VALUES:
+        return str(value)
+    said = words(lang)(_VALUES[known])
+    return f"{said} ({detail})" if colon else said
 
 
 def _plain(value: object) -> object:
