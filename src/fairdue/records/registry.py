@@ -65,7 +65,7 @@ class Hotline:
 class NumberRule:
     """What the shape of a number says about who may be behind it; it never proves anyone genuine.
 
-    `pattern` must match the whole normalised number. `paired_with` (`with` in the pack) names what the message must
+    `pattern` must match the whole normalised number. `paired_with` names what the message must
     also hold for the strength to count: a link, a claimed office, a named lender; `none` means the number alone.
     """
 
@@ -157,7 +157,10 @@ class LookUp:
 
 @dataclass(frozen=True, slots=True)
 class Registry:
-    """Everything the pack knows of names, numbers and tricks; `short_links` are hosts that hide where a link leads."""
+    """Everything the pack knows of names, numbers and tricks.
+
+    `short_links` are hosts that hide where a link leads; under `official_suffixes` only the state can register.
+    """
 
     lenders: tuple[Lender, ...]
     hotlines: tuple[Hotline, ...]
@@ -165,3 +168,4 @@ class Registry:
     duties: tuple[Duty, ...]
     scam_patterns: tuple[ScamPattern, ...]
     short_links: tuple[str, ...] = ()
+    official_suffixes: tuple[str, ...] = ()
