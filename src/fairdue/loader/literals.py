@@ -41,7 +41,7 @@ def required_literals(pattern: str) -> tuple[str, ...]:
     >>> required_literals("[^0-9]{1,3}.?")
     ()
     """
-    best = _sequence(sre.tree(pattern)).best()
+    best = _sequence(sre.parse(pattern).nodes).best()
     return tuple(sorted(_shortest(best))) if best else ()
 
 

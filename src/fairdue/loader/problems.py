@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Literal
 
-EMPTY: Mapping[str, object] = MappingProxyType({})
 SeverityOfProblem = Literal["error", "warning"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class Problem:
     """One thing wrong: the file, its line (from 1), the field, a code and the values its words need.
 
@@ -22,7 +20,7 @@ class Problem:
     line: int
     field: str
     code: str
-    values: Mapping[str, object] = EMPTY
+    values: Mapping[str, object] = dataclasses.field(default_factory=dict)
     severity: SeverityOfProblem = "error"
 
 

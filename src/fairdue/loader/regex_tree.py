@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import re._constants as constants  # type: ignore[import-not-found]
 import re._parser as _parser  # type: ignore[import-not-found]
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 Node = tuple[Any, Any]
@@ -35,6 +38,24 @@ RANGE = constants.RANGE
 SUBPATTERN = constants.SUBPATTERN
 
 
-def tree(pattern: str) -> list[Node]:
-    """Parse a pattern into the parser's own nodes; raises re.error for one that does not compile."""
-    return list(_parser.parse(pattern))
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A parsed pattern: its nodes, whether it sets flags or names groups, and the fewest characters it can match."""
+
+    nodes: tuple[Node, ...]
+    has_flags: bool
+    group_names: tuple[str, ...]
+    least: int
+
+
+@lru_cache(maxsize=4096)
+def parse(pattern: str) -> Tree:
+    """Parse a pattern; raises re.error for one that does not compile."""
+    found = _parser.parse(pattern)
+    flags = found.state.flags & ~re.UNICODE
+    return Tree(tuple(found), bool(flags), tuple(found.state.groupdict), found.getwidth()[0])
+
+
+def is_negated(entries: list[Node]) -> bool:
+    """Tell whether a class is written `[^…]`."""
+    return bool(entries) and entries[0][0] is NEGATE
