@@ -6,20 +6,21 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from fairdue.app.contracts.words import reason_of
 from fairdue.kernel.errors import EmptyText, NotText, TextTooLong, UnknownEncoding, UnreadableFile
 
 # One message, letter or transcript; more than this is a data file for `fairdue screen`.
 LARGEST_FILE = 2_000_000
 _MAGIC = {
-    b"%PDF": "PDF",
-    b"\x89PNG": "PNG",
-    b"\xff\xd8\xff": "JPEG",
-    b"GIF8": "GIF",
-    b"PK\x03\x04": "ZIP",
-    b"\x7fELF": "ELF",
-    b"SQLite": "SQLite",
-    b"OggS": "Ogg",
-    b"ID3": "MP3",
+    b"%PDF": "pdf",
+    b"\x89PNG": "image",
+    b"\xff\xd8\xff": "image",
+    b"GIF8": "image",
+    b"PK\x03\x04": "archive",
+    b"\x7fELF": "program",
+    b"SQLite": "binary",
+    b"OggS": "audio",
+    b"ID3": "audio",
 }
 _TEXT_SUFFIXES = (".txt", ".text", ".md", ".eml", ".log", ".html", ".csv", ".json", ".jsonl")
 
@@ -68,7 +69,7 @@ def _bytes_of(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(LARGEST_FILE + 1)
     except OSError as error:
-        raise UnreadableFile(path=str(path), why=error.strerror or type(error).__name__) from error
+        raise UnreadableFile(path=str(path), why=reason_of(error)) from error
 
 
 def _as_file(argument: str) -> Path | None:
@@ -78,7 +79,7 @@ def _as_file(argument: str) -> Path | None:
     path = Path(argument)
     try:
         if path.is_dir():
-            raise UnreadableFile(path=argument, why="is a directory")
+            raise UnreadableFile(path=argument, why="is-a-directory")
         if path.exists():
             return path
     except OSError:

@@ -6,14 +6,15 @@ import csv
 import json
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, BinaryIO, TextIO
 
 from fairdue.app.contracts.answer import assessment_json
-from fairdue.app.contracts.words import as_json
+from fairdue.app.contracts.catalogue import Lang
+from fairdue.app.contracts.words import as_json, reason_of
 from fairdue.kernel.errors import (
     BrokenRecord,
     FairDueError,
@@ -29,6 +30,7 @@ from fairdue.screening.assess import Screener
 # A line longer than this is not a message; it is named and stepped over without being held in memory.
 LONGEST_LINE = 4_000_000
 FORMATS = (".jsonl", ".csv")
+_ADDED = ("_extra", "assessment", "error", "line")
 CHANNELS = ("sms", "call", "im", "email", "letter", "visit", "app")
 # A record is whatever JSON or CSV holds: its values have no narrower common type than Any.
 Record = dict[str, Any]
@@ -50,7 +52,7 @@ class _Row:
     error: FairDueError | None = None
 
 
-def screen_file(source: Path, target: Path, screener: Screener, today: date, lang: str = "zh") -> Screened:
+def screen_file(source: Path, target: Path, screener: Screener, today: date, lang: Lang = "zh") -> Screened:
     """Screen every record of `source` into `target`, which appears whole or not at all.
 
     A record that cannot be read or screened carries `error` and its `line`; the rest goes on.
@@ -60,23 +62,23 @@ def screen_file(source: Path, target: Path, screener: Screener, today: date, lan
         if path.suffix.lower() not in FORMATS:
             raise UnknownName(what="format", given=path.suffix or path.name, known=list(FORMATS))
     if source.resolve() == target.resolve():
-        raise UnreadableFile(path=str(target), why="input and output are the same file")
+        raise UnreadableFile(path=str(target), why="same-file")
     try:
         encoding = _encoding_of(source)
         rows = _read_csv(source, encoding) if source.suffix.lower() == ".csv" else _read_jsonl(source, encoding)
         return _write(rows, source, target, screener, today, lang, encoding)
     except OSError as error:
-        raise UnreadableFile(path=error.filename or str(source), why=error.strerror or type(error).__name__) from error
+        raise UnreadableFile(path=error.filename or str(source), why=reason_of(error)) from error
 
 
 def _write(
-    rows: Iterator[_Row], source: Path, target: Path, screener: Screener, today: date, lang: str, encoding: str
+    rows: Iterator[_Row], source: Path, target: Path, screener: Screener, today: date, lang: Lang, encoding: str
 ) -> Screened:
     handle, temporary = tempfile.mkstemp(dir=target.resolve().parent, prefix=f".{target.name}.")
     count = errors = 0
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as out:
-            put = _csv_writer(out, source) if target.suffix.lower() == ".csv" else _jsonl_writer(out)
+            put = _csv_writer(out, _columns(source, encoding)) if target.suffix.lower() == ".csv" else _jsonl_writer(out)
             for row in rows:
                 record, failed = _screened(row, screener, today, lang)
                 put(record)
@@ -88,7 +90,7 @@ def _write(
     return Screened(count, errors, encoding)
 
 
-def _screened(row: _Row, screener: Screener, today: date, lang: str) -> tuple[Record, bool]:
+def _screened(row: _Row, screener: Screener, today: date, lang: Lang) -> tuple[Record, bool]:
     if row.error is not None:
         return {**row.record, "line": row.line, "error": as_json(row.error, lang)["error"]}, True
     try:
@@ -102,7 +104,7 @@ def _message(row: _Row) -> Message:
     record = row.record
     text = record.get("text")
     if not isinstance(text, str):
-        raise BrokenRecord(source="record", line=row.line, why="no text field" if text is None else "text is not a string")
+        raise BrokenRecord(source="record", line=row.line, why="no-text" if text is None else "text-not-a-string")
     channel = record.get("channel") or None
     return Message(
         text=text,
@@ -150,7 +152,7 @@ def _read_jsonl(source: Path, encoding: str) -> Iterator[_Row]:
     with source.open("rb") as file:
         for number, raw in enumerate(_lines(file), start=1):
             if raw is None:
-                yield _Row(number, {}, BrokenRecord(source=source.name, line=number, why="line too long"))
+                yield _Row(number, {}, BrokenRecord(source=source.name, line=number, why="too-long"))
             elif raw.strip():
                 yield _parsed(raw, number, source.name, encoding)
 
@@ -170,11 +172,11 @@ def _parsed(raw: bytes, number: int, source: str, encoding: str) -> _Row:
     try:
         record = json.loads(raw.decode(encoding if number == 1 else encoding.removesuffix("-sig")))
     except UnicodeDecodeError:
-        return _Row(number, {}, BrokenRecord(source=source, line=number, why="bytes that are not text"))
-    except (ValueError, RecursionError) as error:
-        return _Row(number, {}, BrokenRecord(source=source, line=number, why=f"not JSON: {error}"[:200]))
+        return _Row(number, {}, BrokenRecord(source=source, line=number, why="not-utf8"))
+    except (ValueError, RecursionError):
+        return _Row(number, {}, BrokenRecord(source=source, line=number, why="not-json"))
     if not isinstance(record, dict):
-        return _Row(number, {}, BrokenRecord(source=source, line=number, why="not a JSON object"))
+        return _Row(number, {}, BrokenRecord(source=source, line=number, why="not-an-object"))
     return _Row(number, record)
 
 
@@ -197,6 +199,14 @@ def _without_nul(lines: Iterable[str]) -> Iterator[str]:
     return (line.replace("\0", "\ufffd") for line in lines)
 
 
+def _columns(source: Path, encoding: str) -> list[str] | None:
+    """Return the columns of a CSV source, None for JSONL, whose records may each have their own."""
+    if source.suffix.lower() != ".csv":
+        return None
+    with source.open(encoding=encoding, errors="surrogateescape", newline="") as file:
+        return _header(csv.DictReader(_without_nul(file)), source)
+
+
 def _header(reader: csv.DictReader[str], source: Path) -> list[str]:
     try:
         return list(reader.fieldnames or [])
@@ -204,7 +214,7 @@ def _header(reader: csv.DictReader[str], source: Path) -> list[str]:
         raise BrokenRecord(source=source.name, line=1, why=str(error)) from error
 
 
-def _jsonl_writer(out: TextIO) -> Any:
+def _jsonl_writer(out: TextIO) -> Callable[[Record], None]:
     def put(record: Record) -> None:
         out.write(line_of(record) + "\n")
 
@@ -221,18 +231,19 @@ def line_of(record: Record) -> str:
     return line
 
 
-def _csv_writer(out: TextIO, source: Path) -> Any:
-    """Write CSV with the input's columns, then `assessment` and `error` as JSON."""
+def _csv_writer(out: TextIO, columns: list[str] | None) -> Callable[[Record], None]:
+    """Write CSV: the input's columns, then `_extra` (fields of no column), `assessment`, `error`, `line`."""
     writer: csv.DictWriter[str] | None = None
 
     def put(record: Record) -> None:
         nonlocal writer
-        row = {key: _cell(value) for key, value in record.items()}
         if writer is None:
-            names = [key for key in row if key not in ("assessment", "error", "line")]
-            writer = csv.DictWriter(out, [*names, "assessment", "error", "line"], extrasaction="ignore", lineterminator="\n")
+            names = [name for name in (columns or list(record)) if name not in _ADDED]
+            writer = csv.DictWriter(out, [*names, *_ADDED], lineterminator="\n")
             writer.writeheader()
-        writer.writerow(row)
+        extra = {key: value for key, value in record.items() if key not in writer.fieldnames}
+        known = {key: _cell(value) for key, value in record.items() if key in writer.fieldnames}
+        writer.writerow(known | ({"_extra": _cell(extra)} if extra else {}))
 
     return put
 

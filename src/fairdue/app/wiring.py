@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta, timezone
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from fairdue.loader.load import load
+from fairdue.loader.load import Examples, load, load_examples
 from fairdue.records.pack import Pack
-from fairdue.screening.assess import Screener
+
+if TYPE_CHECKING:
+    from fairdue.screening.assess import Screener
 
 CHINA_TIME = timezone(timedelta(hours=8))
 
 
-@dataclass(frozen=True)
-class House:
-    """A pack, and a screener made ready on it."""
-
-    pack: Pack
-    screener: Screener
+@lru_cache(maxsize=4)
+def the_pack(name: str = "cn") -> Pack:
+    """Load a pack once; raises PackNotFound, PackBroken."""
+    return load(name)
 
 
 @lru_cache(maxsize=4)
-def house(pack_name: str = "cn") -> House:
-    """Load a pack and make its screener ready; raises PackNotFound, PackBroken."""
-    pack = load(pack_name)
-    return House(pack, Screener(pack))
+def the_screener(name: str = "cn") -> Screener:
+    """Make a screener ready once; commands that only look things up never pay for it."""
+    from fairdue.screening.assess import Screener
+
+    return Screener(the_pack(name))
+
+
+def examples(pack_name: str = "cn") -> Mapping[str, Examples]:
+    """Load what each rule must match and ignore, by rule id; raises PackNotFound, PackBroken."""
+    return load_examples(pack_name)
 
 
 def today() -> date:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import string
 from collections.abc import Iterable, Mapping
+from errno import EACCES, EISDIR, ENOENT, ENOSPC, ENOTDIR, EPERM, EROFS
 from typing import Final
 
 from fairdue.app.contracts.catalogue import noted as _
@@ -17,6 +18,7 @@ from fairdue.kernel.errors import FairDueError
 SENTENCES: Final[Mapping[str, str]] = {
     "error": _("出了意外，没能完成。请再试一次；若仍这样，请把命令和这句话报告给维护者。"),
     "input": _("给的内容用不了。请对照 --help 检查，再试一次。"),
+    "bad-arguments": _("参数用不了：{detail}。请用 --help 看用法。"),
     "empty-text": _("没有可读的文字。请粘贴信息原文，或给出文件名。"),
     "text-too-long": _("内容太长：有 {length} {unit}，上限是 {limit} {unit}。请只留相关的部分，或分几次查。"),
     "not-text": _("{source} 不是文字，看起来是{kind}。请把里面的话存成 .txt，再试一次。"),
@@ -123,6 +125,15 @@ def as_json(error: FairDueError, lang: str = "zh") -> dict[str, object]:
             "exit_code": error.exit_code,
         }
     }
+
+
+def reason_of(error: Exception) -> str:
+    """Name what the system or the decoder refused, as one of our own codes."""
+    if isinstance(error, UnicodeError):
+        return "not-utf8"
+    known = {ENOENT: "not-found", EACCES: "no-permission", EPERM: "no-permission", EROFS: "no-permission"}
+    known |= {EISDIR: "is-a-directory", ENOTDIR: "not-found", ENOSPC: "disk-full"}
+    return known.get(getattr(error, "errno", None) or 0, "unreadable")
 
 
 def _key(error: FairDueError) -> str:

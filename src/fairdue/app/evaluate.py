@@ -1,0 +1,251 @@
+"""Measure the answers on labelled messages: precision, recall, F1 with counts and intervals, and the misses themselves."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from fairdue.app.contracts.words import reason_of
+from fairdue.kernel.errors import BrokenRecord, FairDueError, UnknownName, UnreadableFile
+from fairdue.records.assessment import Assessment, Message
+from fairdue.screening.assess import Screener
+
+KINDS = ("collection", "scam", "loan-ad", "intermediary-ad", "official-notice", "other")
+# Labels of the development data in the terms of the contract (contract/README.md).
+_KINDS = {"collection-genuine-style": "collection", "ad-loan": "loan-ad"}
+_TOPICS = {"impersonate-judiciary": "impersonation", "harass-third-party": "third-party-contact"}
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Counts of one label, and what follows from them."""
+
+    label: str
+    right: int
+    wrong: int
+    missed: int
+
+    @property
+    def precision(self) -> float | None:
+        """Share of what was called so that is so; None where nothing was called so."""
+        return self.right / (self.right + self.wrong) if self.right + self.wrong else None
+
+    @property
+    def recall(self) -> float | None:
+        """Share of what is so that was called so; None where nothing is so."""
+        return self.right / (self.right + self.missed) if self.right + self.missed else None
+
+    @property
+    def f1(self) -> float | None:
+        """Harmonic mean of the two; None where the label neither occurs nor is given."""
+        total = 2 * self.right + self.wrong + self.missed
+        return 2 * self.right / total if total else None
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A count out of a total, with its 95 % Wilson interval."""
+
+    name: str
+    count: int
+    total: int
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """Wilson score interval at 95 %; (0, 1) for an empty total.
+
+        >>> Share("x", 0, 100).interval[1] < 0.04
+        True
+        """
+        if not self.total:
+            return 0.0, 1.0
+        z, n, p = 1.96, self.total, self.count / self.total
+        middle = (p + z * z / (2 * n)) / (1 + z * z / n)
+        reach = z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / (1 + z * z / n)
+        return max(0.0, middle - reach), min(1.0, middle + reach)
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """One message answered otherwise than labelled."""
+
+    line: int
+    what: str
+    expected: str
+    got: str
+    text: str
+    rules: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Evaluation:
+    """Everything measured on one file."""
+
+    rows: int = 0
+    left_out: int = 0
+    errors: int = 0
+    kinds: list[Score] = field(default_factory=list)
+    topics: list[Score] = field(default_factory=list)
+    shares: list[Share] = field(default_factory=list)
+    misses: list[Miss] = field(default_factory=list)
+
+    @property
+    def macro_f1(self) -> float | None:
+        """Mean F1 over the kinds that occur in the labels."""
+        scores = [score.f1 or 0.0 for score in self.kinds if score.right + score.missed]
+        return sum(scores) / len(scores) if scores else None
+
+    @property
+    def topics_micro_f1(self) -> float | None:
+        """F1 over all topics taken together."""
+        whole = Score("", *(sum(getattr(one, name) for one in self.topics) for name in ("right", "wrong", "missed")))
+        return whole.f1
+
+
+def read_rows(path: Path, only: Mapping[str, str] | None = None) -> Iterator[tuple[int, Row]]:
+    """Yield line number and record of a JSONL file (also .gz) whose fields equal `only`; raises BrokenRecord."""
+    try:
+        with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as file:
+            for number, line in enumerate(file, start=1):
+                if line.strip():
+                    row = _row(line, path, number)
+                    if all(str(row.get(key)) == value for key, value in (only or {}).items()):
+                        yield number, row
+    except (OSError, UnicodeDecodeError) as error:
+        raise UnreadableFile(path=str(path), why=reason_of(error)) from error
+
+
+def evaluate(rows: Iterable[tuple[int, Row]], screener: Screener, today: date, innocent: bool = False) -> Evaluation:
+    """Compare answers with labels; `innocent` takes every row as a lawful message that is nothing to worry about.
+
+    Rows with `ambiguous: true` are left out. `other` may be answered `other` or `official-notice`.
+    """
+    result = Evaluation()
+    pairs: list[tuple[str, str]] = []
+    topics: list[tuple[frozenset[str], frozenset[str]]] = []
+    counts: Counter[str] = Counter()
+    for line, row in rows:
+        if row.get("ambiguous"):
+            result.left_out += 1
+            continue
+        try:
+            got = screener.assess(_message(row), today)
+        except FairDueError:
+            result.errors += 1
+            continue
+        result.rows += 1
+        if innocent:
+            _count_innocent(line, row, got, counts, result)
+            continue
+        expected = _expected_kind(row, line)
+        answered = "other" if expected == "other" and got.kind == "official-notice" else got.kind
+        pairs.append((expected, answered))
+        wanted = frozenset(_TOPICS.get(name, name) for name in row.get("violations") or row.get("topics") or ())
+        if expected == "collection":
+            topics.append((wanted, frozenset(finding.topic for finding in got.findings)))
+        _count(line, row, expected, answered, wanted, got, counts, result)
+    result.kinds = [_score(kind, pairs) for kind in KINDS if any(kind in pair for pair in pairs)]
+    result.topics = _topic_scores(topics)
+    result.shares = _shares(counts, result.rows, innocent)
+    return result
+
+
+def _count(
+    line: int, row: Row, expected: str, answered: str, wanted: frozenset[str], got: Assessment,
+    counts: Counter[str], result: Evaluation,
+) -> None:  # fmt: skip
+    scam = got.genuineness.verdict == "likely-scam"
+    unlawful = any(finding.standing == "suspected-unlawful" for finding in got.findings)
+    counts[f"rows:{expected}"] += 1
+    counts[f"likely-scam:{expected}"] += scam
+    if expected == "collection":
+        name = "unlawful" if wanted else "lawful"
+        counts[f"rows:{name}"] += 1
+        counts[f"found:{name}"] += unlawful if not wanted else bool(got.findings)
+        if bool(wanted) != bool(got.findings):
+            _miss(result, line, "finding", ",".join(sorted(wanted)) or "none", _found(got), row, got)
+    if expected != answered:
+        _miss(result, line, "kind", expected, answered, row, got)
+    if scam is not (expected == "scam") and expected in ("scam", "collection", "other"):
+        _miss(result, line, "verdict", "likely-scam" if expected == "scam" else "not a scam", got.genuineness.verdict, row, got)
+
+
+def _count_innocent(line: int, row: Row, got: Assessment, counts: Counter[str], result: Evaluation) -> None:
+    for name, holds in (
+        ("likely-scam", got.genuineness.verdict == "likely-scam"),
+        ("collection", got.kind == "collection"),
+        ("any finding", bool(got.findings)),
+    ):
+        counts[name] += holds
+        if holds:
+            _miss(result, line, name, "quiet", _found(got) or got.kind, row, got)
+
+
+def _miss(result: Evaluation, line: int, what: str, expected: str, got: str, row: Row, seen: Assessment) -> None:
+    rules = tuple(sorted({finding.rule for finding in seen.findings} | {one.signal for one in seen.genuineness.reasons}))
+    result.misses.append(Miss(line, what, expected, got, str(row.get("text", "")), rules))
+
+
+def _found(got: Assessment) -> str:
+    return ",".join(sorted({f"{finding.topic}:{finding.standing}" for finding in got.findings}))
+
+
+def _shares(counts: Counter[str], rows: int, innocent: bool) -> list[Share]:
+    if innocent:
+        return [Share(name, counts[name], rows) for name in ("likely-scam", "collection", "any finding")]
+    called = [Share(f"likely-scam on {kind}", counts[f"likely-scam:{kind}"], counts[f"rows:{kind}"]) for kind in KINDS]
+    return [
+        *(share for share in called if share.total),
+        Share("suspected-unlawful on lawful collection", counts["found:lawful"], counts["rows:lawful"]),
+        Share("any finding on unlawful collection", counts["found:unlawful"], counts["rows:unlawful"]),
+    ]
+
+
+def _score(label: str, pairs: list[tuple[str, str]]) -> Score:
+    right = sum(pair == (label, label) for pair in pairs)
+    wrong = sum(answered == label != expected for expected, answered in pairs)
+    missed = sum(expected == label != answered for expected, answered in pairs)
+    return Score(label, right, wrong, missed)
+
+
+def _topic_scores(topics: list[tuple[frozenset[str], frozenset[str]]]) -> list[Score]:
+    names = sorted({name for pair in topics for group in pair for name in group})
+    return [
+        Score(
+            name,
+            sum(name in wanted and name in found for wanted, found in topics),
+            sum(name in found - wanted for wanted, found in topics),
+            sum(name in wanted - found for wanted, found in topics),
+        )
+        for name in names
+    ]
+
+
+def _expected_kind(row: Row, line: int) -> str:
+    given = str(row.get("kind") or "")
+    kind = _KINDS.get(given, given)
+    if kind not in KINDS:
+        raise UnknownName(what="kind", given=f"{given} (line {line})", known=[*KINDS, *_KINDS])
+    return kind
+
+
+def _message(row: Row) -> Message:
+    return Message(text=str(row.get("text") or ""), channel=None, sender=row.get("sender"))
+
+
+def _row(line: str, path: Path, number: int) -> Row:
+    try:
+        row = json.loads(line)
+    except ValueError as error:
+        raise BrokenRecord(source=path.name, line=number, why="not-json") from error
+    if not isinstance(row, dict):
+        raise BrokenRecord(source=path.name, line=number, why="not-an-object")
+    return row

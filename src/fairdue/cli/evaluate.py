@@ -1,0 +1,83 @@
+"""`fairdue evaluate`: measure the answers on labelled messages."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+
+from fairdue.app.evaluate import Evaluation, Score, evaluate, read_rows
+from fairdue.app.wiring import today
+from fairdue.cli.setting import BadArguments, Setting, print_json
+
+
+@click.command("evaluate")
+@click.argument("data", type=click.Path(path_type=Path))
+@click.option("--innocent", is_flag=True, help="每一条都是正常信息：数误报 / every row is lawful: count false alarms")
+@click.option("--only", multiple=True, metavar="FIELD=VALUE", help="只看这些行 / only rows with this value, such as label=ham")
+@click.option("--misses", is_flag=True, help="列出答错的 / list what was missed")
+@click.option("--json", "as_json", is_flag=True, help="JSON")
+@click.pass_obj
+def command(setting: Setting, data: Path, innocent: bool, only: tuple[str, ...], misses: bool, as_json: bool) -> None:
+    """用有标注的数据量一量答得准不准。Measure the answers on labelled messages.
+
+    DATA is JSONL (or .jsonl.gz) with `text` and `kind`; optional `violations` or `topics`, `ambiguous`.
+    """
+    if any("=" not in pair for pair in only):
+        raise BadArguments(detail="--only FIELD=VALUE")
+    wanted = dict(pair.split("=", 1) for pair in only)
+    result = evaluate(read_rows(data, wanted), setting.screener, today(), innocent)
+    if as_json:
+        print_json(_json(result))
+    else:
+        click.echo("\n".join(_lines(result, misses)))
+
+
+def _json(result: Evaluation) -> dict[str, Any]:
+    def score(one: Score) -> dict[str, Any]:
+        return {**asdict(one), "precision": one.precision, "recall": one.recall, "f1": one.f1}
+
+    return {
+        "schema": "fairdue.evaluation/1",
+        "rows": result.rows,
+        "left_out": result.left_out,
+        "errors": result.errors,
+        "macro_f1": result.macro_f1,
+        "topics_micro_f1": result.topics_micro_f1,
+        "kinds": [score(one) for one in result.kinds],
+        "topics": [score(one) for one in result.topics],
+        "shares": [{**asdict(one), "interval": one.interval} for one in result.shares],
+        "misses": [asdict(one) for one in result.misses],
+    }
+
+
+def _lines(result: Evaluation, misses: bool) -> list[str]:
+    lines = [f"rows {result.rows}, left out as ambiguous {result.left_out}, could not be screened {result.errors}"]
+    if result.kinds:
+        lines += [f"kind macro F1 {_figure(result.macro_f1)}", _head("kind"), *map(_score_line, result.kinds)]
+    if result.topics:
+        lines += [f"topic micro F1 {_figure(result.topics_micro_f1)}", _head("topic"), *map(_score_line, result.topics)]
+    for share in result.shares:
+        low, high = share.interval
+        percent = f"{share.count / share.total:.2%}" if share.total else "-"
+        lines.append(f"{share.name}: {share.count}/{share.total} = {percent} (95% {low:.1%} to {high:.1%})")
+    if misses:
+        for miss in result.misses:
+            text = " ".join(miss.text.split())
+            lines.append(f"line {miss.line}: {miss.what}: expected {miss.expected}, got {miss.got} | {text} | {' '.join(miss.rules)}")
+    return lines
+
+
+def _head(name: str) -> str:
+    return f"{name:<22}{'right':>6}{'wrong':>6}{'missed':>7}{'prec':>7}{'rec':>7}{'F1':>7}"
+
+
+def _score_line(score: Score) -> str:
+    figures = "".join(f"{_figure(value):>7}" for value in (score.precision, score.recall, score.f1))
+    return f"{score.label:<22}{score.right:>6}{score.wrong:>6}{score.missed:>7}{figures}"
+
+
+def _figure(value: float | None) -> str:
+    return "-" if value is None else f"{value:.3f}"

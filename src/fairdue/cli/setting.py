@@ -1,0 +1,100 @@
+"""What every command shares: the language, the pack, how JSON is printed and how a mishap is told."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from fairdue.app.contracts.catalogue import Lang, language_of, words
+from fairdue.app.contracts.words import as_json, sentence
+from fairdue.app.wiring import the_pack, the_screener
+from fairdue.kernel.errors import FairDueError, InputError
+from fairdue.records.pack import Pack
+
+if TYPE_CHECKING:
+    from fairdue.screening.assess import Screener
+
+
+class BadArguments(InputError):
+    """Arguments the command line cannot use. Values: detail (what click says of them)."""
+
+    code = "bad-arguments"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The reader's language and the pack in use."""
+
+    lang: Lang
+    pack_name: str
+
+    @property
+    def pack(self) -> Pack:
+        """The pack, loaded when first needed; raises PackNotFound, PackBroken."""
+        return the_pack(self.pack_name)
+
+    @property
+    def screener(self) -> Screener:
+        """The screener on that pack, made ready when first needed; raises PackNotFound, PackBroken."""
+        return the_screener(self.pack_name)
+
+    @property
+    def say(self) -> Callable[[str], str]:
+        """Return the function that words a Chinese sentence in the reader's language."""
+        return words(self.lang)
+
+
+def language_here() -> Lang:
+    """Take the language of the terminal where one is set, Chinese otherwise."""
+    return language_of(os.environ.get("FAIRDUE_LANG") or "zh")
+
+
+def print_json(document: Any) -> None:
+    """Print a document as JSON in UTF-8, whatever the terminal's own encoding is."""
+    text = json.dumps(document, ensure_ascii=False, indent=2)
+    try:
+        data = text.encode("utf-8")
+    except UnicodeEncodeError:
+        data = json.dumps(document, ensure_ascii=True, indent=2).encode("ascii")
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def fail(error: Exception, arguments: Sequence[str]) -> int:
+    """Tell a mishap in the reader's language, as JSON where JSON was asked for; return its exit code."""
+    if isinstance(error, BrokenPipeError):
+        sys.stderr.close()
+        return 0
+    known = _known(error)
+    lang = _language_in(arguments)
+    if "--json" in arguments:
+        print_json(as_json(known, lang))
+    else:
+        click.echo(sentence(known, lang), err=True)
+    if known.exit_code == 1 and os.environ.get("FAIRDUE_DEBUG"):
+        traceback.print_exception(error)
+    return known.exit_code
+
+
+def _known(error: Exception) -> FairDueError:
+    if isinstance(error, FairDueError):
+        return error
+    if isinstance(error, click.ClickException):
+        return BadArguments(detail=error.format_message())
+    return FairDueError(what=type(error).__name__)
+
+
+def _language_in(arguments: Sequence[str]) -> Lang:
+    for at, argument in enumerate(arguments):
+        value = arguments[at + 1] if argument == "--lang" and at + 1 < len(arguments) else argument.removeprefix("--lang=")
+        if argument.startswith("--lang") and value in ("zh", "en"):
+            return language_of(value)
+    return language_here()
