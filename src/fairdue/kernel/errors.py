@@ -18,6 +18,7 @@
         └── LawError          a question to the law that it cannot answer
             ├── UnknownProvision   no provision of that id
             ├── NotInForce         the provision was not in force on that day
+            ├── NotCitable         background, or a kind without standing: never printed as authority
             └── NoValue            a parameter has no value for that day
 
 `app/contracts/words.py` turns a code and its values into a sentence in the reader's language.
@@ -150,15 +151,26 @@ class UnknownProvision(LawError):
 
 
 class NotInForce(LawError):
-    """The provision was not in force on that day. Values: provision, on, since, until, successor."""
+    """The provision was not in force on that day. Values: provision, on, since, until, successor, predecessor."""
 
     code = "not-in-force"
     exit_code = 2
     status = 422
 
 
+class NotCitable(LawError):
+    """The provision may not be cited. Values: provision, why (`background`, `no-standing`)."""
+
+    code = "not-citable"
+    exit_code = 2
+    status = 422
+
+
 class NoValue(LawError):
-    """A parameter has no confirmed value for that day. Values: parameter, on, last, remedy."""
+    """A parameter has no value that day. Values: parameter, on, last, remedy.
+
+    `remedy` is `before-first`, `not-confirmed` or `no-longer-set`; the last comes with `citation`.
+    """
 
     code = "no-value"
     exit_code = 2

@@ -45,7 +45,12 @@ class Instrument:
 
 @dataclass(frozen=True, slots=True)
 class Provision:
-    """One article, or a coherent group, in our own words, with its dates and how far it may be cited."""
+    """One article, or a coherent group, in our own words, with its dates and how far it may be cited.
+
+    `instrument` is the id of its folder, `name` the instrument's name as printed, `title` a short name where it has
+    one of its own. The first and the last day (`effective_from`, `effective_to`) count; without a first day it never
+    was in force.
+    """
 
     id: str
     instrument: str
@@ -67,6 +72,7 @@ class Provision:
     confidence: Confidence
     numbers: Mapping[str, object] = field(default_factory=dict)
     note: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

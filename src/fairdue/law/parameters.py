@@ -1,0 +1,34 @@
+"""What a legal number was on a day, or an error saying why there is none; it computes nothing with it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from datetime import date, timedelta
+
+from fairdue.kernel.errors import NoValue
+from fairdue.records.law import DatedValue, Parameter
+
+
+def value_on(parameter: Parameter, on: date) -> DatedValue:
+    """Return the value that held on that day with its citation, in the parameter's own unit.
+
+    Raises NoValue and never guesses; `remedy` says why:
+    `before-first` (the law knew no such number yet, or we do not), `not-confirmed` (after the last confirmed day:
+    somebody must look up and add the value), `no-longer-set` (a later rule dropped the number; `citation` names it).
+    """
+    last = parameter.confirmed_until
+    place = bisect_right([value.since for value in parameter.values], on)
+    if place == 0:
+        raise NoValue(parameter=parameter.id, on=on, last=None, remedy="before-first")
+    if last is not None and on > last:
+        raise NoValue(parameter=parameter.id, on=on, last=last, remedy="not-confirmed")
+    found = parameter.values[place - 1]
+    if found.value is None:
+        ended = found.since - timedelta(days=1)
+        raise NoValue(parameter=parameter.id, on=on, last=ended, remedy="no-longer-set", citation=found.citation)
+    return found
+
+
+def is_expired(parameter: Parameter, today: date) -> bool:
+    """Tell whether the last check of this number is older than its file allows."""
+    return (today - parameter.checked_on).days > parameter.expires_after_days
