@@ -167,9 +167,9 @@ class NotCitable(LawError):
 
 
 class NoValue(LawError):
-    """A parameter has no value that day. Values: parameter, on, last, remedy.
+    """A parameter has no value that day. Values: parameter, on, last, why, citation.
 
-    `remedy` is `before-first`, `not-confirmed` or `no-longer-set`; the last comes with `citation`.
+    `why` is `before-first`, `not-confirmed` or `no-longer-set`; only the last comes with `citation`.
     """
 
     code = "no-value"

@@ -38,7 +38,13 @@ SENTENCES: Final[Mapping[str, str]] = {
     "law": _("数据包里的法律回答不了这个问题。请换一个日期或条款再查。"),
     "unknown-provision": _("数据包里没有条款「{provision}」。相近的有：{near}。请用 fairdue law search 查找。"),
     "not-in-force": _("条款「{provision}」在 {on} 没有施行。施行期间：{since} 至 {until}。接续它的是：{successor}。"),
+    "not-citable": _("条款「{provision}」不作依据引用。请换一条可以引用的条款。"),
+    "not-citable/background": _("条款「{provision}」只作背景，不作依据引用。请换一条可以引用的条款。"),
+    "not-citable/no-standing": _("条款「{provision}」所在的文件给不出结论强度，不作依据引用。请换一条。"),
+    "no-value/before-first": _("参数「{parameter}」在 {on} 还没有值，数据包没有更早的记录。请换一个日期。"),
+    "no-value/no-longer-set": _("参数「{parameter}」从 {last} 的次日起不再规定，依据是 {citation}。请改用现行的参数。"),
     "no-value": _("参数「{parameter}」在 {on} 没有确认过的值，最后确认到 {last}。请先核对官方公布的值，再更新数据包。"),
+    "no-value/not-confirmed": _("参数「{parameter}」在 {on} 没有确认过的值，最后确认到 {last}。请先核对官方公布的值，再更新数据包。"),
 }
 
 _VALUES: Final[Mapping[str, str]] = {
