@@ -1,0 +1,171 @@
+"""Lenders by every name they go by: found in text or resolved from one query; it vouches for no one."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from fairdue.records.registry import How, Lender, Named, Registry
+
+_LONGEST_QUERY = 60
+_ALIKE = 75
+_TAIL = re.compile(r"(?:股份)?有限(?:责任)?公司$|(?:手机)?app$|官方?客服$")
+_NOISE = re.compile(r"[\s【】\[\]()《》“”\"'·.。,、:;!?-]+")
+_STATUS = {"active": 0, "unverified": 2, "suspended": 2, "disputed": 2, "historic": 3, "exited": 4}
+CONFIDENCE_ORDER = {"high": 0, "medium-high": 1, "medium": 2, "low": 3, "unverified": 4}
+_HOWS: tuple[How, ...] = ("exact", "alias", "product")
+
+
+class Found(NamedTuple):
+    """A lender's name in a text: text[start:end] is how it was written."""
+
+    start: int
+    end: int
+    lender: Lender
+    how: How
+
+
+class _Entry(NamedTuple):
+    name: str
+    lender: Lender
+    how: How
+
+
+def flat(text: str) -> str:
+    """Fold a text character by character so that offsets stay: half-width, lower-case, never longer or shorter.
+
+    >>> flat("ＪＤ白条Ａ"), len(flat("ﷺ½①"))
+    ('jd白条a', 3)
+    """
+    if text.isascii():
+        return text.lower()
+    return "".join(map(_flat_character, text))
+
+
+@lru_cache(maxsize=8192)
+def _flat_character(character: str) -> str:
+    folded = unicodedata.normalize("NFKC", character)
+    folded = folded.lower() if len(folded) == 1 else character
+    return folded if len(folded) == 1 else character
+
+
+@dataclass(frozen=True)
+class Names:
+    """An index of a registry's lenders by name, alias, product and legal entity."""
+
+    registry: Registry
+
+    def find(self, text: str) -> tuple[Found, ...]:
+        """Find lenders named in a text: the longest name at each place, left to right, never overlapping."""
+        plain, found, at = flat(text), [], 0
+        starts = self._by_start
+        while at < len(plain) - 1:
+            entry = next((one for one in starts.get(plain[at : at + 2], ()) if _stands(plain, at, one.name)), None)
+            if entry is None:
+                at += 1
+                continue
+            found.append(Found(at, at + len(entry.name), entry.lender, entry.how))
+            at += len(entry.name)
+        return tuple(found)
+
+    def resolve(self, query: str) -> tuple[Named, ...]:
+        """Resolve one query: exact, else alias, else product, else contains, else alike; the likeliest lender first."""
+        wanted = _bare(query)
+        if not wanted:
+            return ()
+        for how in _HOWS:
+            same = [entry for entry in self._entries if entry.how == how and _bare(entry.name) == wanted]
+            if same:
+                return _named(same, how)
+        return self._containing(wanted) or self._alike(wanted)
+
+    def _containing(self, wanted: str) -> tuple[Named, ...]:
+        if len(wanted) < 2:
+            return ()
+        inside = [entry for entry in self._entries if len(entry.name) > 2 and _bare(entry.name) in wanted]
+        longest = max((len(entry.name) for entry in inside), default=0)
+        inside = [entry for entry in inside if len(entry.name) == longest]
+        return _named(inside or [entry for entry in self._entries if wanted in _bare(entry.name)], "contains")
+
+    def _alike(self, wanted: str) -> tuple[Named, ...]:
+        scored = [
+            (round(100 * SequenceMatcher(None, wanted, _bare(entry.name)).ratio()), entry) for entry in self._entries
+        ]
+        near = sorted((pair for pair in scored if pair[0] >= _ALIKE), key=lambda pair: (-pair[0], _rank(pair[1])))
+        seen: dict[str, Named] = {}
+        for score, entry in near[:20]:
+            seen.setdefault(entry.lender.id, Named(entry.lender, "fuzzy", entry.name, score))
+        return tuple(seen.values())[:5]
+
+    @cached_property
+    def _entries(self) -> tuple[_Entry, ...]:
+        """Every name of every lender, the likeliest lender of a shared name first."""
+        return tuple(sorted(_entries_of(self.registry), key=_rank))
+
+    @cached_property
+    def _by_start(self) -> dict[str, list[_Entry]]:
+        """Names by their first two characters, longest first; of a shared name only the likeliest lender."""
+        firsts: dict[str, _Entry] = {}
+        for entry in self._entries:
+            firsts.setdefault(flat(entry.name), entry._replace(name=flat(entry.name)))
+        index: dict[str, list[_Entry]] = {}
+        for entry in sorted(firsts.values(), key=lambda one: -len(one.name)):
+            if len(entry.name) >= 2:
+                index.setdefault(entry.name[:2], []).append(entry)
+        return index
+
+
+def _entries_of(registry: Registry) -> Iterator[_Entry]:
+    for lender in registry.lenders:
+        yield _Entry(lender.name, lender, "exact")
+        for name in (*lender.aliases, *filter(None, (lender.legal_entity, _TAIL.sub("", lender.legal_entity)))):
+            yield _Entry(name, lender, "alias")
+        for product in lender.products:
+            yield _Entry(product, lender, "product")
+
+
+def rank(lender: Lender) -> int:
+    """Order lenders that share a name or contact: active before gone, lender before entrance, surer before unsure."""
+    is_entrance = lender.licence_kind == "platform"
+    return _STATUS.get(lender.status, 2) * 100 + is_entrance * 10 + CONFIDENCE_ORDER.get(lender.confidence, 4)
+
+
+def _rank(entry: _Entry) -> tuple[int, int]:
+    return _HOWS.index(entry.how), rank(entry.lender)
+
+
+def _named(entries: list[_Entry], how: How) -> tuple[Named, ...]:
+    seen: dict[str, Named] = {}
+    for entry in entries:
+        seen.setdefault(entry.lender.id, Named(entry.lender, how, entry.name))
+    return tuple(seen.values())[:10]
+
+
+def _bare(name: str) -> str:
+    """Reduce a query or name to what is compared: folded, without blanks, marks and company endings."""
+    plain = _NOISE.sub("", unicodedata.normalize("NFKC", name[:_LONGEST_QUERY]).lower())
+    return _TAIL.sub("", plain) or plain
+
+
+def _stands(text: str, at: int, name: str) -> bool:
+    """Tell whether a name stands here; a Latin name must not be part of a longer word."""
+    end = at + len(name)
+    if not text.startswith(name, at):
+        return False
+    before, after = text[at - 1 : at], text[end : end + 1]
+    return not (_joins(name[0], before) or _joins(name[-1], after))
+
+
+def _joins(edge: str, neighbour: str) -> bool:
+    return (
+        edge.isascii()
+        and edge.isalnum()
+        and neighbour.isascii()
+        and (neighbour.isalnum() or neighbour in "._-")
+        and neighbour != ""
+    )
