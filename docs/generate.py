@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
@@ -83,6 +84,7 @@ def errors_page() -> Page:
         "## 每一种错误 · Every error",
     )
     english = words("en")
+    import_module("fairdue.cli.setting")
     for cls in family(FairDueError):
         summary, _, values = " ".join((cls.__doc__ or "").split()).partition(" Values: ")
         yield from ("", f"### `{cls.code}`", "")
@@ -95,21 +97,21 @@ def errors_page() -> Page:
 
 
 def family(root: type[FairDueError]) -> Iterator[type[FairDueError]]:
-    """List the error classes as the tree in the module's docstring draws them."""
+    """List the error classes of the house, each before its children."""
     yield root
-    for child in root.__subclasses__():
-        if child.__module__ == errors.__name__:
+    for child in sorted(root.__subclasses__(), key=lambda cls: (cls.__module__ != errors.__name__, cls.code)):
+        if child.__module__.startswith("fairdue."):
             yield from family(child)
 
 
 def commands_page() -> Page:
     """Every command with its arguments and options, asked of the program."""
-    from fairdue.cli.main import main
+    from fairdue.cli.main import cli
 
     yield from ("# 命令 · Commands", "")
     yield "列出或显示内容的命令都有 `--json`。 Every command that lists or shows takes `--json`."
-    root = click.Context(main, info_name="fairdue")
-    for path, command, context in tree(main, root):
+    root = click.Context(cli, info_name="fairdue")
+    for path, command, context in tree(cli, root):
         yield from ("", f"## `{path}`", "")
         yield " ".join((command.help or command.short_help or "").split())
         rows = [described(parameter, context) for parameter in command.get_params(context)]
@@ -288,6 +290,42 @@ def effects(rule: Mapping[str, Any]) -> Iterator[str]:
         yield f"{kind} {points:+d}"
 
 
+def routes_page() -> Page:
+    """Every address of the local page, asked of the application."""
+    from starlette.routing import Route
+
+    yield from ("# 网页的地址 · Routes of the page", "")
+    yield "只在本机，打开前要用一次性链接换到 cookie。 Loopback only, behind the one-time launch link."
+    yield "失败时的句子和 HTTP 状态见[错误](errors.md)。 Failures use the sentences and statuses of the errors."
+    yield ""
+    rows = [
+        (f"`{route.path}`", sorted((route.methods or set()) - {"HEAD"}), first_line(route.endpoint))
+        for route in web_routes()
+        if isinstance(route, Route)
+    ]
+    yield from table(("地址 path", "方法 methods", "做什么 what it does"), rows)
+
+
+def web_routes() -> Sequence[object]:
+    """Build the page on services that answer nothing, and return its routes."""
+    from starlette.applications import Starlette
+
+    from fairdue.web.security import Launch, loopback_hosts
+    from fairdue.web.server import Services, create_app
+
+    def unasked(*_: object) -> Any:
+        raise LookupError("the reference asks for addresses, not for answers")
+
+    door: Any = create_app(Services(check=unasked, decode=unasked), launch=Launch(), hosts=loopback_hosts(1))
+    app: Starlette = door.app
+    return app.routes
+
+
+def first_line(endpoint: object) -> str:
+    """Return the first sentence of an endpoint's docstring."""
+    return (getattr(endpoint, "__doc__", None) or "—").strip().splitlines()[0]
+
+
 def glossary_page() -> Page:
     """Every word in both languages with its plain meaning."""
     yield from ("# 词汇表 · Glossary", "")
@@ -306,6 +344,7 @@ PAGES: Final[Mapping[str, Callable[[], Page]]] = {
         "数据包的文件 · Files of a pack", [kind for kind in PACK_FILES if kind != "text-rule"]
     ),
     "parameters.md": parameters_page,
+    "routes.md": routes_page,
     "rule-fields.md": schema_page("规则的字段 · Fields of a rule", ("text-rule",)),
     "rules.md": rules_page,
     "scam-patterns.md": scam_patterns_page,

@@ -19,6 +19,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "error": _("出了意外，没能完成。请再试一次；若仍这样，请把命令和这句话报告给维护者。"),
     "input": _("给的内容用不了。请对照 --help 检查，再试一次。"),
     "bad-arguments": _("参数用不了：{detail}。请用 --help 看用法。"),
+    "bad-arguments": _("命令写得不对：{detail} 请用 --help 看写法，再试一次。"),
     "empty-text": _("没有可读的文字。请粘贴信息原文，或给出文件名。"),
     "text-too-long": _("内容太长：有 {length} {unit}，上限是 {limit} {unit}。请只留相关的部分，或分几次查。"),
     "not-text": _("{source} 不是文字，看起来是{kind}。请把里面的话存成 .txt，再试一次。"),

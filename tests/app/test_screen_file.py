@@ -1,0 +1,124 @@
+"""A file of messages in, one record out per record in; what cannot be screened says why and the rest goes on."""
+
+import csv
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from fairdue.app.screen_file import Screened, screen_file
+from fairdue.app.wiring import the_screener
+from fairdue.kernel.errors import MissingColumn, UnknownName, UnreadableFile
+
+TODAY = date(2026, 11, 21)
+WORDS = "您的借款已逾期3天，请尽快还款。"
+
+
+@pytest.fixture
+def screen(tmp_path: Path) -> Callable[..., tuple[Screened, list[dict[str, Any]]]]:
+    """Return a function that screens the bytes of a JSONL file and reads the records back."""
+
+    def run(data: bytes, name: str = "in.jsonl") -> tuple[Screened, list[dict[str, Any]]]:
+        source, target = tmp_path / name, tmp_path / "out.jsonl"
+        source.write_bytes(data)
+        done = screen_file(source, target, the_screener(), TODAY)
+        return done, [json.loads(line) for line in target.read_text(encoding="utf-8").splitlines()]
+
+    return run
+
+
+Run = Callable[..., tuple[Screened, list[dict[str, Any]]]]
+
+
+def test_each_record_keeps_its_fields_and_gains_an_assessment(screen: Run) -> None:
+    """Fields we do not know pass through; the order is kept."""
+    rows = [{"id": number, "text": WORDS, "channel": "sms", "colour": "blue"} for number in range(3)]
+    done, out = screen("\n".join(json.dumps(row, ensure_ascii=False) for row in rows).encode())
+    assert (done.records, done.errors) == (3, 0)
+    assert [{key: row[key] for key in rows[0]} for row in out] == rows
+    assert all(row["assessment"]["kind"] == "collection" for row in out)
+
+
+BROKEN = [
+    (b'{"text": "', "broken-record", "not-json"),
+    (b"[1, 2]", "broken-record", "not-an-object"),
+    (b"{}", "broken-record", "no-text"),
+    (b'{"text": 5}', "broken-record", "text-not-a-string"),
+    (b'{"text": ""}', "empty-text", None),
+    ('{"text": "\U0001f600\U0001f600"}'.encode(), "empty-text", None),
+    (b'{"text": "\xff\xfe"}', "broken-record", "not-utf8"),
+    (b'{"text": "a", "received_at": "2026-02-30"}', "unusable-date", "not-a-date"),
+    (b'{"text": "a", "received_at": "2099-01-01"}', "unusable-date", "in-the-future"),
+    (b'{"text": "a", "received_at": "1990-01-01"}', "unusable-date", "before-the-pack"),
+    (b'{"text": "' + b"a" * 300_000 + b'"}', "text-too-long", None),
+    (b"[" * 100_000, "broken-record", "not-json"),
+]
+
+
+@pytest.mark.parametrize(("line", "code", "why"), BROKEN, ids=[f"{code}-{at}" for at, (_, code, _) in enumerate(BROKEN)])
+def test_a_broken_line_is_named_by_number_and_the_rest_is_screened(
+    screen: Run, line: bytes, code: str, why: str | None
+) -> None:
+    """One output record per input record: the broken one carries its line and the error, its neighbours an answer."""
+    good = json.dumps({"text": WORDS}, ensure_ascii=False).encode()
+    done, out = screen(good + b"\n" + line + b"\n" + good + b"\n")
+    assert (done.records, done.errors) == (3, 1)
+    assert out[1]["line"] == 2 and out[1]["error"]["code"] == code
+    assert why is None or out[1]["error"]["values"]["why"] == why
+    assert "assessment" in out[0] and "assessment" in out[2]
+
+
+def test_lone_surrogates_come_back_as_they_came(screen: Run) -> None:
+    """A text that no encoding can hold is screened and written escaped, not lost."""
+    done, out = screen(b'{"text": "\\ud800' + json.dumps(WORDS).encode()[1:-1] + b'"}')
+    assert done.errors == 0 and out[0]["text"] == "\ud800" + WORDS
+
+
+def test_a_gbk_file_is_read_and_said(screen: Run) -> None:
+    """A file from an old PC is detected as GB18030."""
+    done, out = screen(json.dumps({"text": WORDS * 3}, ensure_ascii=False).encode("gbk"))
+    assert done.encoding == "gb18030" and out[0]["text"] == WORDS * 3
+
+
+def test_csv_keeps_its_columns(tmp_path: Path) -> None:
+    """CSV in, CSV out: the same columns in the same order, then ours; quotes, commas and line ends inside survive."""
+    source, target = tmp_path / "in.csv", tmp_path / "out.csv"
+    awkward = 'a,"b"\nc ' + WORDS
+    with source.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([["no", "text"], ["1", awkward], ["2", "\U0001f600"], ["3", WORDS, "beyond"]])
+    done = screen_file(source, target, the_screener(), TODAY)
+    with target.open(encoding="utf-8", newline="") as file:
+        out = list(csv.DictReader(file))
+    assert (done.records, done.errors) == (3, 1)
+    assert list(out[0]) == ["no", "text", "_extra", "assessment", "error", "line"]
+    assert out[0]["text"] == awkward and json.loads(out[0]["assessment"])["kind"] == "collection"
+    assert json.loads(out[1]["error"])["code"] == "empty-text"
+    assert json.loads(out[2]["_extra"]) == {"_extra": ["beyond"]}
+
+
+def test_a_csv_without_text_says_what_it_found(tmp_path: Path) -> None:
+    """The error names the column and the columns there are; nothing is written."""
+    source, target = tmp_path / "in.csv", tmp_path / "out.csv"
+    source.write_text("id,body\n1,a\n")
+    with pytest.raises(MissingColumn) as caught:
+        screen_file(source, target, the_screener(), TODAY)
+    assert caught.value.values["found"] == ["id", "body"] and not target.exists()
+
+
+def test_the_input_is_never_written_over(tmp_path: Path) -> None:
+    """The same file in and out is refused before anything is opened for writing."""
+    source = tmp_path / "in.jsonl"
+    source.write_text("{}")
+    with pytest.raises(UnreadableFile):
+        screen_file(source, source, the_screener(), TODAY)
+    assert source.read_text() == "{}"
+
+
+def test_an_unknown_format_lists_the_known_ones(tmp_path: Path) -> None:
+    """A file of another kind is named with what can be read."""
+    with pytest.raises(UnknownName) as caught:
+        screen_file(tmp_path / "in.xlsx", tmp_path / "out.jsonl", the_screener(), TODAY)
+    assert caught.value.values["known"] == [".jsonl", ".csv"]
