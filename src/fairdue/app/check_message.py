@@ -7,7 +7,7 @@ from datetime import date
 
 from fairdue.guidance.doors import doors
 from fairdue.guidance.steps import steps
-from fairdue.law.citations import resolve
+from fairdue.law.citations import cite_each
 from fairdue.records.assessment import Answer, Assessment, Message, PackInfo
 from fairdue.records.facts import Fact
 from fairdue.records.guidance import VerifyAt
@@ -25,7 +25,7 @@ def check(message: Message, pack: Pack, screener: Screener, today: date) -> Answ
     facts = (*facts_of(assessment), *_told(message))
 
     def cite(ids: Sequence[str]) -> tuple[Citation, ...]:
-        return resolve(ids, pack.provisions, today, message.lender_kind)[0]
+        return cite_each(ids, pack.provisions, today)
 
     hotlines = {hotline.id: hotline for hotline in pack.registry.hotlines}
     return Answer(

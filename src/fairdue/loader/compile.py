@@ -78,10 +78,11 @@ def _registry(sources: PackSources) -> Document:
     return {
         "lenders": _all(sources, "lender"),
         "hotlines": _all(sources, "hotline"),
-        "number_rules": [{**rule, "paired_with": rule.get("with", ["none"])} for rule in _all(sources, "number-rule")],
+        "number_rules": _all(sources, "number-rule"),
         "duties": _all(sources, "duty"),
         "scam_patterns": _all(sources, "scam-pattern"),
         "short_links": [item.id for item in sources.of("short-link")],
+        "official_suffixes": [item.id for item in sources.of("official-suffix")],
     }
 
 

@@ -26,6 +26,7 @@ LAYOUT: tuple[tuple[str, str, str], ...] = (
     (r"registry/duties\.yaml", "duty", "list"),
     (r"registry/scam-patterns\.yaml", "scam-pattern", "list"),
     (r"registry/short-links\.yaml", "short-link", "words"),
+    (r"registry/official-suffixes\.yaml", "official-suffix", "words"),
     (r"registry/sending-facts\.yaml", "sending-fact", "list"),
     (r"rules/text/[^/]+/[^/]+\.yaml", "text-rule", "one"),
     (r"fragments\.yaml", "fragments", "one"),

@@ -46,8 +46,8 @@ def _walk(nodes: Iterable[sre.Node]) -> Iterator[Fault]:
             yield Fault("lookaround")
         elif code in (sre.GROUPREF, sre.GROUPREF_EXISTS):
             yield Fault("back-reference")
-        elif code is sre.AT:
-            yield Fault("anchor")
+        elif code is sre.AT and value not in (sre.AT_BEGINNING, sre.AT_END):
+            yield Fault("word-boundary")
         elif code is sre.NOT_LITERAL:
             if chr(value) != "\n":
                 yield Fault("newline-in-class")

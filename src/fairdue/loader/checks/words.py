@@ -1,0 +1,56 @@
+"""Checks of the texts people read: calm, plain, promising nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from fairdue.loader.problems import Problem
+from fairdue.loader.sources import Item, PackSources
+from fairdue.loader.yaml_marks import Key
+
+_FORBIDDEN = re.compile("[!！]|放心|保证能|一定能|(?<![依信抵])赖(?!着)|您")
+_QUOTED = re.compile("“[^”]*”|「[^」]*」|《[^》]*》")
+
+
+def check_shown_texts(pack: PackSources, today: date) -> Iterator[Problem]:
+    """No text shown to people shouts, promises, calls names or says 您; words in quotation marks are somebody else's."""
+    for item in pack.items:
+        for at, text in shown_texts(item):
+            for word in dict.fromkeys(_FORBIDDEN.findall(_QUOTED.sub("", text))):
+                yield item.problem("forbidden-word", *at, word=word)
+
+
+def shown_texts(item: Item) -> Iterator[tuple[tuple[Key, ...], str]]:
+    """Return the texts of an item that are shown to people, each with its place."""
+    data: Any = item.data
+    match item.kind:
+        case "text-rule":
+            yield from _own(item, "why")
+            for part in ("finding", "signal"):
+                if data.get(part):
+                    yield (part, "because"), data[part]["because"]
+        case "playbook":
+            for number, step in enumerate(data["steps"]):
+                for name in ("step", "why"):
+                    yield ("steps", number, name), step[name]
+        case "door":
+            yield from _own(item, "name", "how")
+        case "phrase":
+            yield from _own(item, "words")
+        case "scam-pattern":
+            yield from _own(item, "do")
+        case "number-rule":
+            yield from _own(item, "because")
+        case "term":
+            yield from _own(item, "means")
+        case _:
+            pass
+
+
+def _own(item: Item, *fields: str) -> Iterator[tuple[tuple[Key, ...], str]]:
+    for name in fields:
+        if isinstance(text := item.data.get(name), str):
+            yield (name,), text

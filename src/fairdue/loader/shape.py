@@ -1,0 +1,78 @@
+"""Hold each item against the JSON Schema of its kind and turn what the validator says into problems with lines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import relevance
+
+from fairdue.loader.compile import plain
+from fairdue.loader.problems import Problem
+from fairdue.loader.sources import Item
+
+_CODES = {
+    "type": "wrong-type",
+    "enum": "unknown-value",
+    "pattern": "wrong-form",
+    "format": "wrong-form",
+    "minItems": "too-few",
+    "minProperties": "too-few",
+    "minLength": "empty-text",
+    "uniqueItems": "repeated-entry",
+    "minimum": "out-of-range",
+    "maximum": "out-of-range",
+    "propertyNames": "wrong-name",
+}
+
+
+@cache
+def validator(kind: str) -> Draft202012Validator:
+    """Return the validator of a kind; raises FileNotFoundError for a kind without schema."""
+    schema = json.loads((files("fairdue.loader") / "schemas" / f"{kind}.schema.json").read_text("utf-8"))
+    return Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
+
+
+def shape_problems(item: Item) -> Iterator[Problem]:
+    """Yield what is wrong with the shape of one item."""
+    for error in validator(item.kind).iter_errors(plain(item.data)):
+        yield from _problems(item, error)
+
+
+def _problems(item: Item, error: Any) -> Iterator[Problem]:
+    at: tuple[Any, ...] = tuple(error.absolute_path)
+    match error.validator:
+        case "additionalProperties":
+            known = error.schema.get("properties", {})
+            for name in error.instance:
+                if name not in known:
+                    yield item.problem("unknown-field", *at, name, name=name, known=sorted(known))
+        case "required":
+            for name in error.validator_value:
+                if name not in error.instance:
+                    yield item.problem("missing-field", *at, name, name=name)
+        case "anyOf" | "oneOf":
+            yield _choice(item, error, at)
+        case "const" if at[-1:] == ("shown",):
+            yield item.problem("shown-without-confidence", *at, value=str(item.id))
+        case rule:
+            values = {"given": _short(error.instance), "wanted": _short(error.validator_value)}
+            yield item.problem(_CODES.get(str(rule), "wrong-shape"), *at, **values)
+
+
+def _choice(item: Item, error: Any, at: tuple[Any, ...]) -> Problem:
+    """Say what is missing where one of several shapes is wanted: the effects of a rule, or the nearest shape."""
+    choices = [choice.get("required") for choice in error.validator_value]
+    if all(choices):
+        return item.problem("missing-one-of", *at, names=[" + ".join(names) for names in choices])
+    inner = max(error.context or [error], key=relevance)
+    return item.problem("wrong-type", *at, given=_short(error.instance), wanted=_short(inner.validator_value))
+
+
+def _short(value: object) -> str:
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+    return text if len(text) <= 80 else text[:77] + "…"

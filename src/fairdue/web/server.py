@@ -1,0 +1,81 @@
+"""The application: routes wired to pages behind the doorkeeper; no page's words and no rule of the law are here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from importlib.resources import files
+from typing import Final
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Scope
+
+from fairdue.app.contracts.words import sentence
+from fairdue.records.assessment import Answer, Message
+from fairdue.records.law import Provision
+from fairdue.web.forms import Decode, Sentence
+from fairdue.web.pages import Pages
+from fairdue.web.security import Doorkeeper, Launch
+
+STATIC_TYPES: Final = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What the page asks of the app: check a message, read a file, word an error; and the law it may unfold."""
+
+    check: Callable[[Message], Answer]
+    decode: Decode
+    sentence: Sentence = sentence
+    provisions: Mapping[str, Provision] = field(default_factory=dict)
+
+
+def create_app(services: Services, *, launch: Launch, hosts: Iterable[str]) -> ASGIApp:
+    """Build the page for one launch; `hosts` as from `security.loopback_hosts`."""
+    pages = Pages(services.check, services.decode, services.sentence, services.provisions, launch)
+    static = _static_files()
+
+    async def serve_static(request: Request) -> Response:
+        name: str = request.path_params["name"]
+        if name not in static:
+            return pages.not_found(request)
+        return Response(static[name], media_type=STATIC_TYPES[name.rpartition(".")[2]])
+
+    async def not_found(request: Request, error: Exception) -> Response:
+        return pages.not_found(request)
+
+    async def failed(request: Request, error: Exception) -> Response:
+        return pages.failed(request)
+
+    async def back(request: Request) -> Response:
+        return RedirectResponse("/", status_code=303)
+
+    routes = [
+        Route("/", pages.ask, methods=["GET"]),
+        Route("/", pages.edit, methods=["POST"]),
+        Route("/answer", pages.answer, methods=["POST"]),
+        Route("/answer", back, methods=["GET"]),
+        Route("/example", pages.example, methods=["GET"]),
+        Route("/design", pages.design, methods=["GET"]),
+        Route("/leave", pages.leave, methods=["GET"]),
+        Route("/blank", pages.blank, methods=["GET"]),
+        Route("/open", pages.open, methods=["GET"]),
+        Route("/static/{name}", serve_static, methods=["GET"]),
+    ]
+    app = Starlette(
+        routes=routes, exception_handlers={404: not_found, 405: not_found, 400: not_found, Exception: failed}
+    )
+
+    def locked(scope: Scope) -> Response:
+        return pages.locked(Request(scope))
+
+    return Doorkeeper(app, hosts=hosts, launch=launch, locked=locked)
+
+
+def _static_files() -> Mapping[str, bytes]:
+    """Read the style sheets, the script and the icon once; nothing else can be asked for by name."""
+    folder = files("fairdue.web") / "static"
+    return {one.name: one.read_bytes() for one in folder.iterdir() if one.name.rpartition(".")[2] in STATIC_TYPES}

@@ -1,0 +1,169 @@
+"""An Answer laid out for reading: steps, cards, marked message, facts, sources; it chooses order, not content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from fairdue.kernel.spans import Span
+from fairdue.records.assessment import Answer, Assessment
+from fairdue.records.guidance import Step, VerifyAt
+from fairdue.records.law import Citation, Provision
+from fairdue.web.labels import SCAM_SIGN, STANDINGS, Label
+from fairdue.web.passages import Passage, Piece, cut, shown
+from fairdue.web.sayings import Card, cards, heading, lead
+from fairdue.web.tables import Row, fact_rows
+from fairdue.web.words import Say
+from fairdue.web.words import noted as _
+
+FIRST_STEPS: Final = 3
+LONG_TEXT: Final = 700  # characters beyond which the message gets a box that scrolls
+
+_EXPLAINS: Final = _("第 %(numbers)s 处")
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """One numbered explanation under the message, for one passage or several alike."""
+
+    number: int
+    quotes: tuple[str, ...]
+    label: Label
+    because: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One provision the answer rests on, and the passages it explains; `provision` adds the pack's gist where known."""
+
+    id: str
+    instrument: str
+    article: str | None
+    label: Label
+    in_force_on: date
+    note: str
+    used_by: str
+    provision: Provision | None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerPage:
+    """Everything the page of an answer shows, in its order."""
+
+    heading: str
+    lead: str
+    danger: bool
+    first_steps: tuple[Step, ...]
+    more_steps: tuple[Step, ...]
+    cards: tuple[Card, ...]
+    verify_at: tuple[VerifyAt, ...]
+    pieces: tuple[Piece, ...]
+    is_long: bool
+    explained: tuple[Explained, ...]
+    facts: tuple[Row, ...]
+    answer: Answer
+    sources: tuple[Source, ...]
+
+
+def lay_out(answer: Answer, say: Say, provisions: Mapping[str, Provision]) -> AnswerPage:
+    """Lay out an answer; `provisions` may be empty, the sources then carry no gist."""
+    told = answer.assessment
+    text = answer.message.text
+    explained, passages = _explain(told)
+    return AnswerPage(
+        heading=heading(answer, say),
+        lead=lead(answer, say),
+        danger=bool(told.dangers),
+        first_steps=answer.next[:FIRST_STEPS],
+        more_steps=answer.next[FIRST_STEPS:],
+        cards=cards(told, say),
+        verify_at=answer.verify_at,
+        pieces=cut(text, passages),
+        is_long=len(text) > LONG_TEXT,
+        explained=explained,
+        facts=fact_rows(told.facts, say),
+        answer=answer,
+        sources=_sources(answer, explained, provisions, say),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    span: Span
+    quote: str
+    label: Label
+    because: str
+    sources: tuple[str, ...]
+
+
+def _seen(told: Assessment) -> list[_Seen]:
+    """Collect every finding and every scam sign that has words of the message, in reading order."""
+    seen = [
+        _Seen(
+            Span(one.start, one.end),
+            shown(one.quote),
+            STANDINGS[one.standing],
+            one.because,
+            tuple(citation.provision for citation in one.citations),
+        )
+        for one in told.findings
+    ]
+    for reason in told.genuineness.reasons:
+        if reason.start is not None and reason.end is not None and reason.weight in ("hard", "strong", "weak"):
+            span = Span(reason.start, reason.end)
+            seen.append(_Seen(span, shown(reason.quote or ""), SCAM_SIGN, reason.because, ()))
+    return sorted(seen, key=lambda one: (one.span.start, one.span.end))
+
+
+def _explain(told: Assessment) -> tuple[tuple[Explained, ...], tuple[Passage, ...]]:
+    """Number the explanations in reading order; passages with the same explanation share its number."""
+    groups: dict[tuple[Label, str, tuple[str, ...]], list[_Seen]] = {}
+    for one in _seen(told):
+        groups.setdefault((one.label, one.because, one.sources), []).append(one)
+    explained: list[Explained] = []
+    passages: list[Passage] = []
+    for number, ((label, because, sources), members) in enumerate(groups.items(), start=1):
+        quotes = tuple(dict.fromkeys(member.quote for member in members if member.quote))
+        explained.append(Explained(number, quotes, label, because, sources))
+        passages.extend(Passage(member.span, label.line, number) for member in members)
+    return tuple(explained), tuple(passages)
+
+
+def _sources(
+    answer: Answer, explained: Iterable[Explained], provisions: Mapping[str, Provision], say: Say
+) -> tuple[Source, ...]:
+    """Gather each cited provision once, strongest standing first, with the numbers of what it explains."""
+    cited: dict[str, Citation] = {}
+    in_findings = (citation for one in answer.assessment.findings for citation in one.citations)
+    in_steps = (citation for one in answer.next for citation in one.citations)
+    for citation in (*in_findings, *in_steps):
+        cited.setdefault(citation.provision, citation)
+    numbers: dict[str, list[int]] = {}
+    for one in explained:
+        for provision in one.sources:
+            numbers.setdefault(provision, []).append(one.number)
+    order = list(STANDINGS)
+    ranked = sorted(cited.values(), key=lambda one: (one.provision not in numbers, order.index(one.standing)))
+    return tuple(
+        Source(
+            id=one.provision,
+            instrument=one.instrument,
+            article=one.article,
+            label=STANDINGS[one.standing],
+            in_force_on=one.in_force_on,
+            note=one.note,
+            used_by=_used_by(numbers.get(one.provision, []), say),
+            provision=provisions.get(one.provision),
+        )
+        for one in ranked
+    )
+
+
+def _used_by(numbers: list[int], say: Say) -> str:
+    """Name the passages a source explains, or that it stands behind a step."""
+    if not numbers:
+        return say(_("上面的做法"))
+    return say(_EXPLAINS) % {"numbers": say(_("、")).join(str(number) for number in numbers)}

@@ -1,0 +1,157 @@
+"""Weighing: conditions over hits, contexts that silence a rule, kinds, stages and the verdict."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from fairdue.records.assessment import Message, Reason
+from fairdue.records.pack import Context, Folding
+from fairdue.records.rules import Rule
+from fairdue.screening.clean import Cleaner
+from fairdue.screening.match import ReferenceMatcher
+from fairdue.screening.weigh import Seen, Weigher, genuineness_of, kind_of, stage_of, third_party_of
+
+TODAY = date(2026, 11, 21)
+CLEANER = Cleaner(Folding({}, {}))
+RULE = Rule(
+    id="arrest",
+    title="",
+    status="active",
+    summary="",
+    why="",
+    channels=(),
+    effective_from=None,
+    effective_to=None,
+    scope="sentence",
+    patterns={"office": "公安|法院", "seize": "抓|拘留"},
+    exceptions={"only-sue": "起诉"},
+    condition="near(office, seize, 6) and not only-sue",
+    quote="",
+    heeds=("negation", "quotation"),
+    finding=None,
+    signal=None,
+    reads_as={"collection": 3},
+    stage="legal",
+    third_party=None,
+    danger=None,
+    matches=(),
+    ignores=(),
+)
+NEGATION = Context("denial", "negation", "before", "不会|不能", "就", 6)
+QUOTATION = Context("quoted", "quotation", "inside", "说|称", "", 0)
+
+
+def seen(text: str, rule: Rule = RULE, message: Message | None = None) -> list[str]:
+    """Return the quotes of one rule on one text."""
+    weigher = Weigher((rule,), ReferenceMatcher((rule,)), (NEGATION, QUOTATION))
+    return [one.span.of(text) for one in weigher.seen(CLEANER.clean(text), message or Message(text), TODAY)]
+
+
+CASES = [
+    ("让公安来抓你", ["公安来抓"]),
+    ("抓你的是公安", ["抓你的是公安"]),
+    ("公安。抓鱼去", []),
+    ("公安局门口有人卖票然后他们说起抓娃娃", []),
+    ("公安来抓你，法院起诉你", []),
+    ("不会让公安来抓你", []),
+    ("不能还款就让公安来抓你", ["公安来抓"]),
+    ("他说“公安来抓你”", []),
+    ("公*安来 抓你", ["公*安来 抓"]),
+    ("公安来抓你！公安来抓他！", ["公安来抓", "公安来抓"]),
+]
+
+
+@pytest.mark.parametrize(("text", "quotes"), CASES, ids=[text for text, _ in CASES])
+def test_a_rule_holds_by_its_condition_and_its_context(text: str, quotes: list[str]) -> None:
+    """Near in either order, in one sentence, without exception, not negated, not quoted; the quote is the sender's."""
+    assert seen(text) == quotes
+
+
+def test_a_rule_of_a_channel_is_silent_on_another() -> None:
+    """A rule for calls does not speak on a letter, and speaks where the channel is not known."""
+    rule = replace(RULE, channels=("call",))
+    text = "让公安来抓你"
+    assert not seen(text, rule, Message(text, channel="letter"))
+    assert seen(text, rule, Message(text, channel="call")) and seen(text, rule)
+
+
+def test_a_rule_is_silent_outside_its_dates() -> None:
+    """A rule that begins tomorrow says nothing today."""
+    assert not seen("让公安来抓你", replace(RULE, effective_from=date(2026, 11, 22)))
+    assert seen("让公安来抓你", replace(RULE, effective_to=TODAY))
+
+
+def points(**reads_as: int) -> Seen:
+    """Return a rule seen, worth these points."""
+    from fairdue.kernel.spans import Span
+
+    names = {key.replace("_", "-"): value for key, value in reads_as.items()}
+    return Seen(replace(RULE, id=str(names), reads_as=names), Span(0, 1))
+
+
+KINDS = [
+    ((), "other"),
+    ((points(collection=2),), "other"),
+    ((points(collection=3),), "collection"),
+    ((points(collection=4), points(scam=4)), "scam"),
+    ((points(collection=4), points(other=2)), "other"),
+    ((points(loan_ad=5), points(loan_ad=-3)), "other"),
+    ((points(official_notice=4), points(collection=3)), "official-notice"),
+]
+
+
+@pytest.mark.parametrize(("rules", "kind"), KINDS)
+def test_the_kind_is_the_one_with_most_points(rules: tuple[Seen, ...], kind: str) -> None:
+    """`other` needs no proof and wins ties; among the rest the one whose oversight harms more wins a tie."""
+    assert kind_of(rules)[0] == kind
+
+
+def test_the_same_rule_counts_once_for_the_kind() -> None:
+    """A message that says the same thing three times is not three times as much of its kind."""
+    one = points(collection=2)
+    assert kind_of((one, one, one))[0] == "other"
+
+
+def test_the_furthest_stage_is_named_and_words_to_others_decide_the_addressee() -> None:
+    """A text that speaks of overdue and of court is at the court stage; one that speaks to a relative is to a relative."""
+    from fairdue.kernel.spans import Span
+
+    overdue, legal = (Seen(replace(RULE, stage=stage), Span(0, 1)) for stage in ("overdue", "legal"))
+    assert stage_of((overdue, legal)) == "legal" and stage_of(()) is None
+    to_him, to_her = (Seen(replace(RULE, third_party=told), Span(0, 1)) for told in (False, True))
+    assert third_party_of(()) is None and third_party_of((to_him,)) is False and third_party_of((to_him, to_her)) is True
+
+
+def sign(weight: str) -> Reason:
+    """Return a sign of that weight."""
+    return Reason("x", weight, "", "rule")  # type: ignore[arg-type]
+
+
+VERDICTS = [
+    ([], "unknown", "cannot-tell"),
+    (["hard"], "unknown", "likely-scam"),
+    (["strong"], "unknown", "cannot-tell"),
+    (["strong", "strong"], "unknown", "likely-scam"),
+    (["strong", "weak", "weak"], "unknown", "likely-scam"),
+    (["strong", "strong", "against"], "unknown", "cannot-tell"),
+    (["hard", "against", "against"], "app", "likely-scam"),
+    (["weak"], "app", "likely-genuine"),
+    (["against"], "unknown", "cannot-tell"),
+    ([], "hotline", "likely-genuine"),
+    ([], "no", "cannot-tell"),
+]
+
+
+@pytest.mark.parametrize(("weights", "confirmed", "verdict"), VERDICTS)
+def test_the_verdict_follows_from_the_signs(weights: list[str], confirmed: str, verdict: str) -> None:
+    """A hard sign decides alone, others add up, and only the reader's own check makes `likely-genuine`."""
+    told = genuineness_of([sign(weight) for weight in weights], confirmed)  # type: ignore[arg-type]
+    assert told.verdict == verdict
+    assert 0 <= told.score <= 1
+
+
+def test_more_signs_never_lower_the_score() -> None:
+    """Adding a sign of a scam raises the score or leaves it."""
+    scores = [genuineness_of([sign("weak")] * count, "unknown").score for count in range(8)]
+    assert scores == sorted(scores)
