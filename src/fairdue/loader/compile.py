@@ -11,10 +11,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from fairdue.kernel.errors import PackBroken
+from fairdue.loader.check import check_sources
 from fairdue.loader.folder import COMPILED, FORMAT, digest, find_pack
 from fairdue.loader.literals import required_literals
 from fairdue.loader.patterns import fill, join
-from fairdue.loader.sources import Item, PackSources, read_sources
+from fairdue.loader.problem_words import line
+from fairdue.loader.problems import errors
+from fairdue.loader.sources import Item, PackSources, plain, read_sources
 
 ALL_CONTEXTS = ("negation", "quotation", "warning", "report")
 Document = dict[str, Any]
@@ -28,7 +32,7 @@ def compile_pack(sources: PackSources) -> Document:
     fragments = {key: join(value) for item in sources.of("fragments") for key, value in item.data.items()}
     instruments = {item.folder: {**plain(item.data), "id": item.folder} for item in sources.of("instrument")}
     head: Document = next((plain(item.data) for item in sources.of("pack")), {})
-    rules = _rules(sources, fragments)
+    rules = [_rule(item, fragments) for item in sorted(sources.of("text-rule"), key=lambda item: item.id)]
     return {
         "format": FORMAT,
         "digest": digest(sources.folder, sources.files),
@@ -56,15 +60,6 @@ def compile_pack(sources: PackSources) -> Document:
     }
 
 
-def plain(value: Any) -> Any:
-    """Return the value with dates as ISO text, mappings and lists copied."""
-    if isinstance(value, Mapping):
-        return {str(key): plain(entry) for key, entry in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [plain(entry) for entry in value]
-    return value.isoformat() if isinstance(value, date) else value
-
-
 def _all(sources: PackSources, kind: str) -> list[Document]:
     return [plain(item.data) for item in sources.of(kind)]
 
@@ -84,16 +79,6 @@ def _registry(sources: PackSources) -> Document:
         "short_links": [item.id for item in sources.of("short-link")],
         "official_suffixes": [item.id for item in sources.of("official-suffix")],
     }
-
-
-def _rules(sources: PackSources, fragments: Mapping[str, str]) -> list[tuple[Document, Document]]:
-    rules = []
-    for item in sorted(sources.of("text-rule"), key=lambda item: item.id):
-        try:
-            rules.append(_rule(item, fragments))
-        except Exception as error:
-            print(f"{item.path}: left out: {error}", file=sys.stderr)
-    return rules
 
 
 def _rule(item: Item, fragments: Mapping[str, str]) -> tuple[Document, Document]:
@@ -158,10 +143,31 @@ def write_pack(folder: Path, document: Document) -> Path:
     return target
 
 
+def compile_checked(folder: Path, today: date | None = None) -> Document:
+    """Check a pack's sources and compile them; raises PackBroken with the first error, its file and line.
+
+    Without a day the pack is held to the day its own card was checked, so that a build never depends on the clock.
+    """
+    sources = read_sources(folder)
+    wrong = errors(check_sources(sources, today or _checked_on(sources)))
+    if wrong:
+        raise PackBroken(pack=folder.name, count=len(wrong), first=line(wrong[0]))
+    return compile_pack(sources)
+
+
+def _checked_on(sources: PackSources) -> date:
+    found = next((item.data.get("checked_on") for item in sources.of("pack")), None)
+    return found if isinstance(found, date) else date.max
+
+
 def main() -> int:
-    """Compile the pack whose folder or name is the first argument, `cn` beside this package by default."""
+    """Compile the pack named first (a folder or a name), or the Chinese one beside this package; 3 when broken."""
     folder = find_pack(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parents[2] / "fairdue_cn"
-    write_pack(folder, compile_pack(read_sources(folder)))
+    try:
+        write_pack(folder, compile_checked(folder))
+    except PackBroken as broken:
+        print(broken, file=sys.stderr)
+        return broken.exit_code
     return 0
 
 

@@ -11,9 +11,8 @@ from typing import Any
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import relevance
 
-from fairdue.loader.compile import plain
 from fairdue.loader.problems import Problem
-from fairdue.loader.sources import Item
+from fairdue.loader.sources import Item, plain
 
 _CODES = {
     "type": "wrong-type",

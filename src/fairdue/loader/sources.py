@@ -6,8 +6,10 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from fairdue.loader.folder import source_files
 from fairdue.loader.problems import Problem
@@ -89,6 +91,7 @@ class PackSources:
     items: tuple[Item, ...]
     problems: tuple[Problem, ...] = ()
     files: tuple[str, ...] = ()
+    set_aside: tuple[Item, ...] = ()
 
     @cached_property
     def _by_kind(self) -> Mapping[str, tuple[Item, ...]]:
@@ -102,8 +105,8 @@ class PackSources:
         return self._by_kind.get(kind, ())
 
     def ids(self, kind: str) -> frozenset[str]:
-        """Return the ids of a kind."""
-        return frozenset(item.id for item in self.of(kind))
+        """Return the ids of a kind, those of items set aside too: a fault in one is no fault in who names it."""
+        return frozenset(item.id for item in (*self.of(kind), *self.set_aside) if item.kind == kind)
 
     def by_id(self, kind: str) -> Mapping[str, Item]:
         """Return the items of a kind by id; the first of repeated ones."""
@@ -114,9 +117,19 @@ class PackSources:
 
     def without(self, items: Iterable[Item]) -> PackSources:
         """Return the same sources without some items, so that later checks may trust the shape of the rest."""
-        gone = {id(item) for item in items}
+        aside = tuple(items)
+        gone = {id(item) for item in aside}
         kept = tuple(item for item in self.items if id(item) not in gone)
-        return PackSources(self.folder, kept, self.problems, self.files)
+        return PackSources(self.folder, kept, self.problems, self.files, aside)
+
+
+def plain(value: Any) -> Any:
+    """Return the value with dates as ISO text, mappings and lists copied."""
+    if isinstance(value, Mapping):
+        return {str(key): plain(entry) for key, entry in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(entry) for entry in value]
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def read_sources(folder: Path) -> PackSources:

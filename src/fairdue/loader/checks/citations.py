@@ -23,9 +23,11 @@ def check_known(pack: PackSources, today: date) -> Iterator[Problem]:
     provisions = pack.by_id("provision")
     for item, at, cited in _all_citations(pack):
         provision = provisions.get(cited)
-        if provision is None:
+        if cited not in pack.ids("provision"):
             near = [name for name in provisions if name.split("-")[0] == cited.split("-")[0]][:5]
             yield item.problem("unknown-provision", *at, id=cited, near=near)
+        elif provision is None:
+            continue
         elif provision.data["citable"] == "no":
             yield item.problem("not-citable", *at, id=cited)
         elif item.kind == "text-rule" and provision.data["standing"] is None:

@@ -16,7 +16,7 @@ _QUOTED = re.compile("“[^”]*”|「[^」]*」|《[^》]*》")
 
 
 def check_shown_texts(pack: PackSources, today: date) -> Iterator[Problem]:
-    """No text shown to people shouts, promises, calls names or says 您; words in quotation marks are somebody else's."""
+    """No text shown to people shouts, promises, calls names or says 您; quoted words are somebody else's."""
     for item in pack.items:
         for at, text in shown_texts(item):
             for word in dict.fromkeys(_FORBIDDEN.findall(_QUOTED.sub("", text))):
