@@ -38,7 +38,7 @@ bench: $(VENV)/.test-stamp $(VENV)/.pack-stamp  ## print how long an answer take
 	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python "$$script"; done
 
 soak: $(VENV)/.test-stamp $(VENV)/.pack-stamp  ## the same claims at bigger sizes
-	FAIRDUE_SOAK=1 $(BIN)/pytest -q -m soak
+	FAIRDUE_SOAK=1 $(BIN)/pytest -n 2 --dist loadfile -q -m "not browser"
 
 fmt: $(VENV)/.test-stamp  ## put the code in its usual shape
 	$(BIN)/ruff check --fix-only .

@@ -85,7 +85,7 @@ def test_sentences_are_calm_and_say_what_to_do(key: str) -> None:
             'a.csv has no column "text", only: no column at all. Name the column and try again.',
         ),
         (
-            BrokenRecord(source="-", line=3, why="not JSON: x"),
+            BrokenRecord(source="-", line=3, why="not-json: x"),
             "标准输入 第 3 行读不懂：不是 JSON (x)。其余各行照常处理。请改好这一行，再查它。",
             "standard input, line 3 cannot be read: it is not JSON (x). The other lines are handled as usual. "
             "Mend this line and check it again.",
