@@ -6,7 +6,7 @@ import types
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 R = TypeVar("R")
@@ -24,11 +24,15 @@ def build(record: type[R], data: Mapping[str, Any]) -> R:
 
 
 class Records(Mapping[str, R]):
-    """A mapping of id → record that builds each record when it is first asked for."""
+    """A mapping of id → record; what it is made of is fetched when first asked for, and so is each record."""
 
-    def __init__(self, record: type[R], data: Mapping[str, Mapping[str, Any]]) -> None:
-        self._record, self._data = record, data
+    def __init__(self, record: type[R], fetch: Callable[[], Mapping[str, Mapping[str, Any]]]) -> None:
+        self._record, self._fetch = record, fetch
         self._built: dict[str, R] = {}
+
+    @cached_property
+    def _data(self) -> Mapping[str, Mapping[str, Any]]:
+        return self._fetch()
 
     def __getitem__(self, key: str) -> R:
         found = self._built.get(key)

@@ -123,9 +123,16 @@ def _folding(sources: PackSources) -> Document:
 
 
 def as_bytes(document: Document) -> bytes:
-    """Write a compiled pack as bytes: UTF-8, keys in a fixed order, no blanks, a line end at the end."""
-    text = json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
-    return text.encode("utf-8") + b"\n"
+    """Write a compiled pack as bytes: JSON in UTF-8, keys in a fixed order, each section on a line of its own.
+
+    JSON text holds no bare line ends, so a reader may cut the lines apart and parse only the sections it needs.
+    """
+    sections = (f"{_json(name)}:{_json(section)}" for name, section in sorted(document.items()))
+    return ("{\n" + ",\n".join(sections) + "\n}\n").encode("utf-8")
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
 def write_pack(folder: Path, document: Document) -> Path:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -12,15 +12,13 @@ from typing import Any
 
 from fairdue.kernel.errors import PackBroken
 from fairdue.loader.build import Records, build
-from fairdue.loader.folder import COMPILED, FORMAT, digest, find_pack, source_files
+from fairdue.loader.folder import COMPILED, FORMAT, digest, find_pack, newest_change, source_files
 from fairdue.records.facts import FactKey
 from fairdue.records.guidance import Door, Playbook
 from fairdue.records.law import Instrument, Parameter, Provision
 from fairdue.records.pack import Context, Folding, Pack, Phrase, Term
 from fairdue.records.registry import Registry
 from fairdue.records.rules import Ignore, Match, Rule
-
-Document = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,51 +39,72 @@ def load(name: str | Path = "cn") -> Pack:
 
 def load_examples(name: str | Path = "cn") -> Mapping[str, Examples]:
     """Return the examples of every rule by rule id; raises PackNotFound or PackBroken."""
-    return Records(Examples, _document(find_pack(name))["examples"])
+    document = _document(find_pack(name))
+    return Records(Examples, lambda: document["examples"])
 
 
-def pack_from(document: Document) -> Pack:
-    """Build the records of a compiled pack; laws and numbers are built when first asked for."""
+def pack_from(document: Mapping[str, Any]) -> Pack:
+    """Build the records of a compiled pack; laws and numbers are read and built when first asked for."""
     head = document["pack"]
     return Pack(
         name=head["name"],
         version=head["version"],
         checked_on=date.fromisoformat(head["checked_on"]),
         begins_on=date.fromisoformat(head["begins_on"]),
-        instruments=Records(Instrument, document["instruments"]),
-        provisions=Records(Provision, document["provisions"]),
-        parameters=Records(Parameter, document["parameters"]),
+        instruments=Records(Instrument, lambda: document["instruments"]),
+        provisions=Records(Provision, lambda: document["provisions"]),
+        parameters=Records(Parameter, lambda: document["parameters"]),
         registry=build(Registry, document["registry"]),
         rules=tuple(build(Rule, rule) for rule in document["rules"]),
         playbooks=tuple(build(Playbook, playbook) for playbook in document["playbooks"]),
         doors=tuple(build(Door, door) for door in document["doors"]),
-        fact_keys=Records(FactKey, document["fact_keys"]),
+        fact_keys=Records(FactKey, lambda: document["fact_keys"]),
         folding=build(Folding, document["folding"]),
         contexts=tuple(build(Context, context) for context in document["contexts"]),
-        phrases=Records(Phrase, document["phrases"]),
+        phrases=Records(Phrase, lambda: document["phrases"]),
         glossary=tuple(build(Term, term) for term in document["glossary"]),
     )
 
 
-def _document(folder: Path) -> Document:
+class Sections(Mapping[str, Any]):
+    """A compiled pack as bytes, one section a line, each parsed when first asked for; KeyError for a section missing."""
+
+    def __init__(self, content: bytes) -> None:
+        lines = (line.removesuffix(b",") for line in content.split(b"\n")[1:-2])
+        self._lines = {name.strip(b'"').decode(): text for name, _, text in (line.partition(b":") for line in lines)}
+        self._parsed: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._parsed:
+            self._parsed[name] = json.loads(self._lines[name])
+        return self._parsed[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._lines)
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+
+def _document(folder: Path) -> Mapping[str, Any]:
     """Return the compiled pack of a folder, compiled anew in memory where its sources have changed."""
     compiled = folder / COMPILED
     if compiled.is_file():
-        document = _read(compiled)
-        if document.get("format") == FORMAT and (_is_installed(folder) or not _is_stale(folder, compiled, document)):
+        document = Sections(compiled.read_bytes())
+        if _is_usable(document) and (_is_installed(folder) or not _is_stale(folder, compiled, document)):
             return document
     files = source_files(folder)
+    if not files:
+        raise PackBroken(pack=folder.name, count=1, first=COMPILED)
     return _compiled_anew(folder, digest(folder, files))
 
 
-def _read(compiled: Path) -> Document:
+def _is_usable(document: Sections) -> bool:
+    """Tell whether the bytes are a compiled pack of this format, whole to the last section."""
     try:
-        document = json.loads(compiled.read_bytes())
-    except ValueError as error:
-        raise PackBroken(pack=str(compiled), count=1, first=str(error)) from None
-    if not isinstance(document, dict):
-        raise PackBroken(pack=str(compiled), count=1, first="not a compiled pack")
-    return document
+        return bool(document["format"] == FORMAT and document["rules"] is not None)
+    except (KeyError, ValueError):
+        return False
 
 
 def _is_installed(folder: Path) -> bool:
@@ -93,17 +112,16 @@ def _is_installed(folder: Path) -> bool:
     return bool({"site-packages", "dist-packages"} & set(folder.parts))
 
 
-def _is_stale(folder: Path, compiled: Path, document: Document) -> bool:
+def _is_stale(folder: Path, compiled: Path, document: Mapping[str, Any]) -> bool:
     """Tell whether a source was added, removed or changed since; the digest settles it where the times do not."""
-    files = source_files(folder)
-    made_at = compiled.stat().st_mtime_ns
-    if len(files) == document.get("files") and all((folder / name).stat().st_mtime_ns < made_at for name in files):
+    count, changed_at = newest_change(folder)
+    if count == document["files"] and changed_at < compiled.stat().st_mtime_ns:
         return False
-    return bool(digest(folder, files) != document.get("digest"))
+    return bool(digest(folder, source_files(folder)) != document["digest"])
 
 
 @lru_cache(maxsize=4)
-def _compiled_anew(folder: Path, digest_of_sources: str) -> Document:
+def _compiled_anew(folder: Path, digest_of_sources: str) -> Mapping[str, Any]:
     """Compile in memory; reading YAML is slow to import and rarely needed, hence the imports here."""
     import sys
 
