@@ -58,21 +58,24 @@ def require_in_force(provisions: Mapping[str, Provision], id: str, on: date) -> 
 
 
 def search(provisions: Mapping[str, Provision], words: str, on: date | None = None) -> tuple[Provision, ...]:
-    """Return the provisions in which every word is found, best first; with `on`, only those in force that day.
+    """Return the provisions that hold the words, best first; with `on`, only those in force that day.
 
-    Words are parted by blanks; width, case and `第50条` against `第五十条` make no difference. A Chinese word of
-    three characters or more is also found where most of its letter pairs are, so `催收频次` finds 频次 and 催收.
+    Words are parted by blanks; width, case and `第50条` against `第五十条` make no difference. Where no provision
+    holds every word, those that hold the most, and more than half, are returned. A Chinese word of three characters
+    or more is also found where most of its letter pairs are, so that `催收录音` finds 催收 with 录音.
     """
     terms = [_plain(_spell_articles(word)) for word in words.split()]
-    if not terms:
-        return ()
     looked_at = (one for one in provisions.values() if on is None or in_force(one, on))
-    scored = [(score, one) for one in looked_at if (score := _score(one, terms)) > 0]
-    return tuple(one for _, one in sorted(scored, key=lambda pair: (-pair[0], pair[1].instrument, pair[1].id)))
+    scored = [(*_score(one, terms), one) for one in looked_at]
+    most = max((held for held, _, _ in scored), default=0)
+    if most * 2 <= len(terms):
+        return ()
+    best = [(weight, one) for held, weight, one in scored if held == most]
+    return tuple(one for _, one in sorted(best, key=lambda pair: (-pair[0], pair[1].instrument, pair[1].id)))
 
 
-def _score(one: Provision, terms: Iterable[str]) -> float:
-    """Add up, over all words, the weight of the best field that holds the word; 0 when one word is nowhere."""
+def _score(one: Provision, terms: Iterable[str]) -> tuple[int, float]:
+    """Count the words found, and add up for each the weight of the best field that holds it."""
     fields = (
         (8.0, _plain(one.id)),
         (7.0, _plain(one.title)),
@@ -81,13 +84,8 @@ def _score(one: Provision, terms: Iterable[str]) -> float:
         (4.0, _plain(one.topic)),
         (3.0, _plain(one.gist)),
     )
-    total = 0.0
-    for term in terms:
-        best = max(weight * _share(term, text) for weight, text in fields)
-        if best == 0:
-            return 0
-        total += best
-    return total
+    best = [max(weight * _share(term, text) for weight, text in fields) for term in terms]
+    return sum(weight > 0 for weight in best), sum(best)
 
 
 def _share(term: str, text: str) -> float:
