@@ -50,6 +50,11 @@ class Setting:
         """Return the function that words a Chinese sentence in the reader's language."""
         return words(self.lang)
 
+    @property
+    def web(self) -> Callable[[str], str]:
+        """Return the function that words a label of the answer page, which the terminal shares."""
+        return words(self.lang, "web")
+
 
 def language_here() -> Lang:
     """Take the language of the terminal where one is set, Chinese otherwise."""
