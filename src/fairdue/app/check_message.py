@@ -15,6 +15,7 @@ from fairdue.records.law import Citation
 from fairdue.records.pack import Pack
 from fairdue.screening.assess import Screener, facts_of
 
+
 def check(message: Message, pack: Pack, screener: Screener, today: date) -> Answer:
     """Answer one message; raises EmptyText, TextTooLong, UnusableDate.
 

@@ -1,4 +1,4 @@
-"""Dates and instants typed at the command line, read or refused with our own error."""
+"""Dates and instants typed at the command line, read or refused with our own error; used as option callbacks."""
 
 from __future__ import annotations
 
@@ -9,31 +9,21 @@ import click
 from fairdue.kernel.errors import UnusableDate
 
 
-class Day(click.ParamType):
-    """A day written YYYY-MM-DD."""
-
-    name = "DATE"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """Return the day; raises UnusableDate."""
-        try:
-            return date.fromisoformat(str(value).strip())
-        except ValueError as error:
-            raise UnusableDate(given=str(value), why="not-a-date", limit="") from error
+def read_day(context: click.Context, parameter: click.Parameter, value: str | None) -> date | None:
+    """Return the day written YYYY-MM-DD, None for none; raises UnusableDate."""
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value.strip())
+    except ValueError as error:
+        raise UnusableDate(given=value, why="not-a-date", limit="") from error
 
 
-class Instant(click.ParamType):
-    """A day, or a day and time, in ISO form."""
-
-    name = "ISO"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
-        """Return the instant; raises UnusableDate."""
-        try:
-            return datetime.fromisoformat(str(value).strip())
-        except ValueError as error:
-            raise UnusableDate(given=str(value), why="not-a-date", limit="") from error
-
-
-DAY = Day()
-INSTANT = Instant()
+def read_instant(context: click.Context, parameter: click.Parameter, value: str | None) -> datetime | None:
+    """Return the day, or day and time, in ISO form, None for none; raises UnusableDate."""
+    if value is None:
+        return None
+    try:
+        return datetime.fromisoformat(value.strip())
+    except ValueError as error:
+        raise UnusableDate(given=value, why="not-a-date", limit="") from error

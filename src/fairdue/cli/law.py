@@ -8,10 +8,10 @@ import click
 
 from fairdue.app.show_law import Json, find, show
 from fairdue.app.wiring import today
-from fairdue.cli.dates import DAY
+from fairdue.cli.dates import read_day
 from fairdue.cli.setting import Setting, print_json
 
-ON = click.option("--on", "on", type=DAY, default=None, metavar="DATE", help="看这一天的法律 / the law of this day")
+ON = click.option("--on", "on", callback=read_day, default=None, metavar="DATE", help="看这一天的法律 / the law of this day")
 JSON = click.option("--json", "as_json", is_flag=True, help="JSON")
 
 

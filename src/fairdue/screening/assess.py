@@ -11,7 +11,7 @@ from fairdue.records.pack import Pack
 from fairdue.registry.numbers import classify
 from fairdue.screening.clean import Cleaner
 from fairdue.screening.explain import findings_of, missing_of
-from fairdue.screening.facts import extract
+from fairdue.screening.facts import FactReader
 from fairdue.screening.match import Matcher, ReferenceMatcher
 from fairdue.screening.signs import reasons_beyond
 from fairdue.screening.weigh import (
@@ -34,6 +34,7 @@ class Screener:
         self._pack = pack
         self._rules = tuple(rule for rule in pack.rules if rule.status == "active")
         self._cleaner = Cleaner(pack.folding)
+        self._facts = FactReader(pack.registry)
         self._weigher = Weigher(self._rules, matcher or ReferenceMatcher(self._rules), pack.contexts)
 
     def assess(self, message: Message, today: date) -> Assessment:
@@ -51,7 +52,7 @@ class Screener:
             raise EmptyText()
         on = message.received_at.date() if message.received_at else today
         seen = self._weigher.seen(cleaned, message, on)
-        facts = extract(text, message.received_at.date() if message.received_at else None, self._pack.registry)
+        facts = self._facts.read(text, message.received_at.date() if message.received_at else None)
         kind, confidence = kind_of(seen)
         sender_kind, fired = classify(message.sender, self._pack.registry.number_rules) if message.sender else (None, ())
         reasons = (

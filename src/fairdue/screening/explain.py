@@ -32,7 +32,8 @@ def findings_of(
         citations, standing, lacking = resolve(effect.citations, provisions, on, message.lender_kind)
         missing.update(lacking)
         if standing is None:
-            missing.add("law_that_day")
+            if not lacking:
+                missing.add("law_that_day")
             continue
         findings.append(
             Finding(

@@ -53,7 +53,7 @@ class ReferenceMatcher:
         for literal, places in self._by_literal.items():
             if literal in text:
                 wanted.update(places)
-        hits = []
+        hits: list[Hit] = []
         for at in sorted(wanted):
             place, name, source = self._sources[at]
             pattern = self._compiled.get(at)
