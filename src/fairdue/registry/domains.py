@@ -1,4 +1,4 @@
-"""How the host of a link relates to official ones: the same, an imitation, a short link, unknown; it fetches nothing."""
+"""How the host of a link relates to official ones: the same, an imitation, a short link, unknown; fetches nothing."""
 
 from __future__ import annotations
 

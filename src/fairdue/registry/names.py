@@ -7,9 +7,10 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import NamedTuple
 
+from fairdue.kernel.flat import flat
 from fairdue.records.registry import How, Lender, Named, Registry
 
 _LONGEST_QUERY = 60
@@ -34,24 +35,6 @@ class _Entry(NamedTuple):
     name: str
     lender: Lender
     how: How
-
-
-def flat(text: str) -> str:
-    """Fold a text character by character so that offsets stay: half-width, lower-case, never longer or shorter.
-
-    >>> flat("ＪＤ白条Ａ"), len(flat("ﷺ½①"))
-    ('jd白条a', 3)
-    """
-    if text.isascii():
-        return text.lower()
-    return "".join(map(_flat_character, text))
-
-
-@lru_cache(maxsize=8192)
-def _flat_character(character: str) -> str:
-    folded = unicodedata.normalize("NFKC", character)
-    folded = folded.lower() if len(folded) == 1 else character
-    return folded if len(folded) == 1 else character
 
 
 @dataclass(frozen=True)

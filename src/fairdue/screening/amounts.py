@@ -1,0 +1,142 @@
+"""Sums of money in a message with what they are said to be; it adds nothing up and believes none of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from typing import NamedTuple
+
+from fairdue.kernel.spans import Span
+from fairdue.records.assessment import Amount
+from fairdue.screening.numerals import value_of
+from fairdue.screening.roles import role_of
+
+_LARGEST = Decimal(10) ** 12
+_RUN = re.compile("[0-9零〇一二三四五六七八九十百千万亿两点廿壹贰叁肆伍陆柒捌玖拾佰仟萬億兩.,]+")
+_LONGEST_RUN = 24
+_CURRENCY = re.compile("(?:¥|￥|rmb|cny|人民币)\\s?:?\\s?$")
+_MULTIPLIER = re.compile("\\s?(?P<by>[wk](?![a-z])|多?[万千百亿])")
+_YUAN = re.compile("\\s?(?:多|余|来)?\\s?(?:元(?![旦宵素月件气])|圆|块钱|块(?![儿头面去])|rmb|人民币)(?:整|正|钱)?")
+_JIAO = re.compile(
+    "(?P<jiao>[0-9零一二三四五六七八九壹贰叁肆伍陆柒捌玖])角(?:(?P<fen>[0-9零一二三四五六七八九壹贰叁肆伍陆柒捌玖])分)?(?:整|正)?"
+)
+_BIG_UNIT = {"万": 10_000, "w": 10_000, "千": 1_000, "k": 1_000, "百": 100, "亿": 100_000_000}
+# Words right before a bare number that say it is money.
+_MONEY_SAID = re.compile(
+    "(?:欠款|欠费|欠|应还|待还|未还|还款|还|金额|本金|利息|罚息|违约金|滞纳金|总额|合计|共计|总计|余额|费用|账单|额度|"
+    "最低还款额|还款额|手续费|服务费|保证金|借款|借|贷款|授信|转|付|支付|缴|交|赔)"
+    "(?:金额|总额|总计|共计|一共|合计|人民币|共|约|达|为|是|了|我司|我行|那|这|的|最高|可达|:|\\s){0,4}$"
+)
+_NOT_MONEY_BEFORE = re.compile(
+    "(?:尾号|末四位|尾数|后四位|卡号|编号|单号|验证码|校验码|第|电话|热线|致电|拨打|x|\\*|[a-z0-9.-])\\s?:?$"
+)
+_NOT_MONEY_AFTER = re.compile(
+    "\\s?(?:[天日月年期次笔号时秒%‰位个人家折倍楼层条件张岁户名点年级部届米克吨里亩分/:x*~a-z-]|积分|小时|工作日|以内|块地)"
+)
+_COUNTED_AFTER = re.compile("\\s?[人次户家名位个件台里公步粉字条张里米亩吨年]|\\s?多人")
+
+
+class _Sum(NamedTuple):
+    span: Span
+    value: Decimal
+
+
+def find_amounts(text: str, plain: str) -> tuple[Amount, ...]:
+    """Find sums, left to right, in decimal yuan; `plain` has links, numbers and accounts already taken out."""
+    found: list[Amount] = []
+    end = 0
+    for one in _sums(text, plain):
+        if one.span.start < end:
+            continue
+        role = role_of(plain, one.span, end)
+        quote = one.span.of(text)
+        found.append(Amount(quote, one.span.start, one.span.end, str(one.value), role))
+        end = one.span.end
+    return tuple(found)
+
+
+def _sums(text: str, plain: str) -> Iterator[_Sum]:
+    for run in _RUN.finditer(plain):
+        if run.end() - run.start() > _LONGEST_RUN:
+            continue
+        parts = list(_parts(text, Span(run.start(), run.end())))
+        for part in parts:
+            summed = _sum_at(plain, part)
+            if summed:
+                yield summed
+
+
+def _parts(text: str, run: Span) -> Iterator[Span]:
+    """Split a run of digits at commas that do not group thousands, and strip stray marks from both ends."""
+    written = run.of(text)
+    pieces = [written] if _is_grouped(written) else re.split("([,，])", written)
+    at = run.start
+    for piece in pieces:
+        left = len(piece) - len(piece.lstrip(".,，．点"))
+        core = piece.strip(".,，．点")
+        if core:
+            yield Span(at + left, at + left + len(core))
+        at += len(piece)
+
+
+def _is_grouped(written: str) -> bool:
+    return bool(re.fullmatch(r"[0-9０-９]{1,3}(?:,[0-9０-９]{3})+(?:[.．][0-9０-９]{1,4})?[.,，]*", written))
+
+
+def _sum_at(plain: str, number: Span) -> _Sum | None:
+    """Read the number at a span as money, with what stands before and after it, or say it is none."""
+    base = value_of(number.of(plain))
+    before = plain[max(0, number.start - 14) : number.start]
+    if base is None or re.search("(?:尾号|末四位|后四位)[^0-9]{0,3}$", before):
+        return None
+    currency = _CURRENCY.search(before)
+    if not currency and re.search("[a-z0-9x*]$", before):
+        return None
+    start = number.start - (len(before) - currency.start() if currency else 0)
+    end, value, multiplied = number.end, base, bool(re.search("[万千百亿仟佰萬億]", number.of(plain)))
+    if by := _MULTIPLIER.match(plain, end):
+        end, value, multiplied = by.end(), base * _BIG_UNIT[by["by"][-1]], True
+    if yuan := _YUAN.match(plain, end):
+        return _Sum(*_with_jiao(plain, Span(start, yuan.end()), value)) if _is_said(plain, number) else None
+    is_money = bool(currency) or (
+        _is_large_and_said(plain, end, before) if multiplied else _is_bare_and_said(plain, number, before, value)
+    )
+    return _Sum(Span(start, end), _rounded(value)) if is_money and value < _LARGEST else None
+
+
+def _is_said(plain: str, number: Span) -> bool:
+    """Leave out figures of speech: one 块 alone is no sum, nor is a lone 百 or 千."""
+    return (
+        number.of(plain) not in {"一", "万", "千", "百", "亿", "点", "两", "几"}
+        or plain[number.end : number.end + 1] == "元"
+    )
+
+
+def _with_jiao(plain: str, span: Span, value: Decimal) -> tuple[Span, Decimal]:
+    small = _JIAO.match(plain, span.end)
+    if not small:
+        return span, _rounded(value)
+    cents = (value_of(small["jiao"]) or 0) * 10 + (value_of(small["fen"] or "零") or 0)
+    return Span(span.start, small.end()), _rounded(value + cents / Decimal(100))
+
+
+def _is_large_and_said(plain: str, end: int, before: str) -> bool:
+    return not _COUNTED_AFTER.match(plain, end) and bool(_MONEY_SAID.search(before))
+
+
+def _is_bare_and_said(plain: str, number: Span, before: str, value: Decimal) -> bool:
+    written = number.of(plain)
+    if not written[0].isdigit() or value < 10 or (len(written) > 7 and "." not in written and "," not in written):
+        return False
+    if _NOT_MONEY_BEFORE.search(before) or _NOT_MONEY_AFTER.match(plain, number.end):
+        return False
+    said = _MONEY_SAID.search(before)
+    return bool(said) and not (re.fullmatch("20[0-9]{2}", written) and plain[number.end : number.end + 1] in "-/.年")
+
+
+def _rounded(value: Decimal) -> Decimal:
+    try:
+        return value.quantize(Decimal("0.01"), ROUND_HALF_UP)
+    except InvalidOperation:
+        return _LARGEST

@@ -1,0 +1,47 @@
+"""The lender a message names: its signature before its body, known names before mere signatures; it vouches for none."""
+
+from __future__ import annotations
+
+import re
+
+from fairdue.records.assessment import LenderNamed
+from fairdue.registry.names import Found, Names
+
+_SIGNATURE = re.compile("[【〖\\[〔](?P<name>[^】〗\\]〕\n]{2,24})[】〗\\]〕]")
+_ABOUT_DEBT = re.compile("借|贷|欠|还款|逾期|额度|账单|帐单|分期|信用|征信|利息|本金|催收|结清|放款")
+# A signature like a lender's or collector's, and ones that name a department or a mood and nobody.
+_LIKE_A_LENDER = re.compile(
+    "贷|金融|消金|银行|信用|分期|借|花|融|资产|资管|担保|保险|信托|律师|律所|催收|清收|追偿|小额|金服|钱包|白条"
+)
+_NOBODY = re.compile(
+    "(?:温馨|重要|紧急|催收|还款|逾期|系统|服务|缴费|欠费|最后|律师|法律|法务)?(?:提示|提醒|通知|通告|公告|告知|函|书|部|中心|专员|客服|消息)$"
+    "|^(?:法务|风控|贷后|催收|客服|案件|调解)(?:部|中心|组|科|专员)?$|^(?:x+|url|name)$|[0-9]{4,}"
+)
+
+
+def find_lender(text: str, plain: str, names: Names) -> LenderNamed | None:
+    """Find the lender named: in 【】 first, then in the body; an unknown signature is given as written."""
+    signatures = list(_SIGNATURE.finditer(plain))
+    about_debt = bool(_ABOUT_DEBT.search(plain))
+    found = names.find(text)
+    for signature in signatures:
+        inside = [one for one in found if signature.start() < one.start and one.end < signature.end()]
+        if inside:
+            return _known(text, max(inside, key=lambda one: one.end - one.start))
+    named = [one for one in found if about_debt or _stands_alone(one)]
+    if named:
+        return _known(text, min(named, key=lambda one: (not _stands_alone(one), one.start)))
+    for signature in signatures:
+        if _LIKE_A_LENDER.search(signature["name"]) and not _NOBODY.search(signature["name"]):
+            return LenderNamed(text[signature.start("name") : signature.end("name")], None, None, None)
+    return None
+
+
+def _stands_alone(found: Found) -> bool:
+    """Tell whether a name means a lender without talk of debt: shops and apps that also lend do not."""
+    return found.lender.licence_kind != "platform" and found.how != "product"
+
+
+def _known(text: str, found: Found) -> LenderNamed:
+    lender = found.lender
+    return LenderNamed(text[found.start : found.end], lender.id, lender.name, lender.licence_kind)

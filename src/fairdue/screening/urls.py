@@ -1,0 +1,108 @@
+"""Links in a message, with or without a scheme, also spaced out or with full-width dots; none is ever opened."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from fairdue.kernel.spans import Span
+from fairdue.records.assessment import Url
+from fairdue.registry.domains import Domains
+
+_LONGEST_HOST = 253
+# Endings that make a run of letters and dots a domain; the list of suffixes itself is only asked after this.
+_ENDINGS = frozenset(
+    """app art asia at be bid biz cc center cloud club cn co com cool edu email fit fun fund gd gg gl gov group hk host
+    icu im info ink io is jp kr la life link live loan ltd ly me mk mobi net nu nz online org press pro pub pw red ren
+    ru shop site so space store tech to top tv tw uk us vip wang website win work xyz yt""".split()  # noqa: SIM905
+)
+_SCHEME = re.compile(r"h(?:tt|xx)ps?\s?:\s?/{1,2}\s?")
+_RUN = re.compile(r"[a-z0-9.\u3002-]+")
+_REST = re.compile(r"(?::[0-9]{2,5})?(?:[/?#][!-~]{0,400})?")
+_AFTER_SCHEME = re.compile(r"[!-~\u3002]{1,500}")
+_IDN_HOST = re.compile(r"[a-z0-9\u4e00-\u9fff-]{1,30}(?:[.\u3002][a-z0-9\u4e00-\u9fff-]{1,30}){0,3}[.\u3002][a-z]{2,6}")
+_SPACED = re.compile(
+    r"(?<![a-z0-9])(?:www|wap|m)\s?[.\u3002]\s?[a-z0-9-]{1,40}(?:\s?[.\u3002]\s?(?:com|cn|net|org|top|xyz|vip|cc|club|shop)){1,2}"
+    r"(?![a-z0-9])"
+)
+_TAIL = ".,;:!?)]}'\"\u3002"
+_PLACEHOLDER = re.compile(r"(?:^|\.)(?:x{2,}|url|domain|link)(?:\.|$)")
+
+
+def find_urls(text: str, plain: str, domains: Domains) -> tuple[Url, ...]:
+    """Find links and bare domains, left to right; `plain` is the text folded character by character."""
+    ascii_only = _cut_at_foreign_marks(text, plain)
+    spans: list[Span] = []
+    for span in (*_with_scheme(ascii_only), *_spaced(ascii_only), *_bare(ascii_only)):
+        if not any(span.touches(other) for other in spans[-3:]) and not _inside(span, spans):
+            spans.append(span)
+    return tuple(_url(text, span, domains) for span in sorted(spans))
+
+
+def _inside(span: Span, spans: list[Span]) -> bool:
+    return any(span.touches(other) for other in spans)
+
+
+def _url(text: str, span: Span, domains: Domains) -> Url:
+    quote = span.of(text)
+    reading = domains.read(re.sub(r"\s", "", quote))
+    return Url(quote, span.start, span.end, reading.defanged, reading.domain, reading.relation)
+
+
+def _cut_at_foreign_marks(text: str, plain: str) -> str:
+    """Turn full-width commas, brackets and the like into blanks: they end a link, their half-width twins may not."""
+    if text.isascii():
+        return plain
+    marks = {"\uff0c", "\uff1b", "\uff01", "\uff1f", "\uff08", "\uff09", "\uff3b", "\uff3d", "\u3001"}
+    return "".join(" " if written in marks else folded for written, folded in zip(text, plain, strict=True))
+
+
+def _with_scheme(plain: str) -> Iterator[Span]:
+    for scheme in _SCHEME.finditer(plain):
+        run = _IDN_HOST.match(plain, scheme.end()) or _AFTER_SCHEME.match(plain, scheme.end())
+        if not run:
+            continue
+        rest = _REST.match(plain, run.end()) if run.re is _IDN_HOST else None
+        end = _trimmed(plain, scheme.start(), rest.end() if rest else run.end())
+        host = plain[scheme.end() : end]
+        if "." in host.replace("\u3002", ".") and not _PLACEHOLDER.search(re.split(r"[/?#]", host)[0]):
+            yield Span(scheme.start(), end)
+
+
+def _spaced(plain: str) -> Iterator[Span]:
+    for found in _SPACED.finditer(plain):
+        if not _PLACEHOLDER.search(re.sub(r"\s", "", found[0])):
+            yield Span(found.start(), found.end())
+
+
+def _bare(plain: str) -> Iterator[Span]:
+    """Yield domains written without a scheme, with the path behind them."""
+    for run in _RUN.finditer(plain):
+        host = _domain_in(run[0])
+        if not host or plain[run.start() - 1 : run.start()] in ("@", "/"):
+            continue
+        start = run.start() + run[0].index(host)
+        end = start + len(host)
+        if end == run.end() and plain[end : end + 1] == "@":
+            continue
+        rest = _REST.match(plain, end) if end == run.end() else None
+        yield Span(start, _trimmed(plain, start, rest.end() if rest else end))
+
+
+def _domain_in(run: str) -> str:
+    """Return the part of a run that is a domain: up to the full stop of a sentence, ending in a known ending."""
+    if len(run) > _LONGEST_HOST or not re.search(r"[.\u3002]", run):
+        return ""
+    labels = re.split(r"([.\u3002])", run.strip(".-\u3002"))
+    while len(labels) >= 3:
+        host = "".join(labels)
+        if labels[-1] in _ENDINGS and labels[-3] and not _PLACEHOLDER.search(host):
+            return host
+        labels = labels[:-2] if "\u3002" in labels or labels[-1].isdigit() else []
+    return ""
+
+
+def _trimmed(plain: str, start: int, end: int) -> int:
+    while end > start and plain[end - 1] in _TAIL:
+        end -= 1
+    return end
