@@ -57,8 +57,19 @@ def _from_sender(
         yield _reason(phrases, "alert-12381-with-link", "sender")
     said = {"foreign", "police-12110", "im-account", *_OFFICE_KINDS}
     for rule in fired:
-        if rule.strength and rule.kind not in said:
+        if rule.strength and rule.kind not in said and _holds_beside(rule, facts):
             yield Reason(rule.id, rule.strength, rule.because, "sender")
+
+
+def _holds_beside(rule: NumberRule, facts: MessageFacts) -> bool:
+    """Tell whether the message also holds what a number rule must stand beside to count."""
+    beside = {
+        "none": True,
+        "link": bool(facts.urls),
+        "office": bool(facts.claimed_offices),
+        "lender": facts.lender is not None,
+    }
+    return any(beside[word] for word in rule.paired_with)
 
 
 def _from_link(url: Url, facts: MessageFacts, phrases: Mapping[str, Phrase]) -> Iterator[Reason]:
