@@ -31,9 +31,14 @@ def marked(domain: str) -> Iterator[tuple[str, str]]:
     for room in DOMAINS[domain]:
         for path in sorted((SOURCE / room).rglob("*.py")):
             with path.open("rb") as file:
-                for line, _function, message, _notes in extract("python", file, keywords=KEYWORDS):
+                for line, message, _notes, _context in extract("python", file, keywords=KEYWORDS):
                     if isinstance(message, str) and message:
                         yield f"{path.relative_to(SOURCE)}:{line}", message
+
+
+def test_marked_messages_are_found() -> None:
+    """The search below does see the messages of the code."""
+    assert "没有可读的文字。请粘贴信息原文，或给出文件名。" in {text for _, text in marked("fairdue")}
 
 
 @pytest.mark.parametrize("domain", sorted(DOMAINS))
