@@ -178,6 +178,6 @@ def _imitates(label: str, tokens: list[str], name: str) -> bool:
     if len(stem) >= 5 or (len(name) == len(stem) == 4 and not re.search("[aeiou]", name[1:])):
         return name in label
     if name in tokens:
-        return not _COMPANY.isdisjoint(tokens) or any(token.isdigit() for token in tokens)
+        return len(name) >= 5 or not _COMPANY.isdisjoint(tokens) or any(token.isdigit() for token in tokens)
     rest = label.removeprefix(name) if label.startswith(name) else label.removesuffix(name)
     return len(name) >= 3 and rest != label and (rest in _COMPANY or rest.isdigit())

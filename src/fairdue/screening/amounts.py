@@ -18,6 +18,8 @@ _LONGEST_RUN = 24
 _CURRENCY = re.compile("(?:¥|￥|rmb|cny|人民币)\\s?:?\\s?$")
 _MULTIPLIER = re.compile("\\s?(?P<by>[wk](?![a-z])|多?[万千百亿])")
 _YUAN = re.compile("\\s?(?:多|余|来)?\\s?(?:元(?![旦宵素月件气])|圆|块钱|块(?![儿头面去])|rmb|人民币)(?:整|正|钱)?")
+# The lower end of a range whose upper end says the unit: 2000-3000元.
+_RANGE = re.compile("\\s?[-~至到—]\\s?[0-9][0-9,.]{0,12}\\s?[万千]?\\s?(?:元|块)")
 _JIAO = re.compile(
     "(?P<jiao>[0-9零一二三四五六七八九壹贰叁肆伍陆柒捌玖])角(?:(?P<fen>[0-9零一二三四五六七八九壹贰叁肆伍陆柒捌玖])分)?(?:整|正)?"
 )
@@ -49,7 +51,8 @@ def find_amounts(text: str, plain: str) -> tuple[Amount, ...]:
     for one in _sums(text, plain):
         if one.span.start < end:
             continue
-        role = role_of(plain, one.span, end)
+        is_range = bool(found) and re.fullmatch("\\s?[-~至到—]\\s?", plain[end : one.span.start])
+        role = found[-1].role if is_range else role_of(plain, one.span, end)
         quote = one.span.of(text)
         found.append(Amount(quote, one.span.start, one.span.end, str(one.value), role))
         end = one.span.end
@@ -91,7 +94,7 @@ def _sum_at(plain: str, number: Span) -> _Sum | None:
     if base is None or re.search("(?:尾号|末四位|后四位)[^0-9]{0,3}$", before):
         return None
     currency = _CURRENCY.search(before)
-    if not currency and re.search("[a-z0-9x*]$", before):
+    if not currency and re.search("(?:[a-z0-9x*]|美元|港币|港元|欧元|日元|usd|hkd|\\$)$", before):
         return None
     start = number.start - (len(before) - currency.start() if currency else 0)
     end, value, multiplied = number.end, base, bool(re.search("[万千百亿仟佰萬億]", number.of(plain)))
@@ -99,7 +102,7 @@ def _sum_at(plain: str, number: Span) -> _Sum | None:
         end, value, multiplied = by.end(), base * _BIG_UNIT[by["by"][-1]], True
     if yuan := _YUAN.match(plain, end):
         return _Sum(*_with_jiao(plain, Span(start, yuan.end()), value)) if _is_said(plain, number) else None
-    is_money = bool(currency) or (
+    is_money = bool(currency or _RANGE.match(plain, end)) or (
         _is_large_and_said(plain, end, before) if multiplied else _is_bare_and_said(plain, number, before, value)
     )
     return _Sum(Span(start, end), _rounded(value)) if is_money and value < _LARGEST else None
@@ -132,6 +135,8 @@ def _is_bare_and_said(plain: str, number: Span, before: str, value: Decimal) -> 
     if _NOT_MONEY_BEFORE.search(before) or _NOT_MONEY_AFTER.match(plain, number.end):
         return False
     said = _MONEY_SAID.search(before)
+    if said and value < 100 and "利息" in said[0]:
+        return False
     return bool(said) and not (re.fullmatch("20[0-9]{2}", written) and plain[number.end : number.end + 1] in "-/.年")
 
 

@@ -14,9 +14,10 @@ from fairdue.registry.numbers import normalise
 from fairdue.screening.accounts import find_accounts
 from fairdue.screening.amounts import find_amounts
 from fairdue.screening.case_numbers import find_case_numbers
-from fairdue.screening.dates import find_days_overdue, find_deadline
+from fairdue.screening.deadlines import find_deadline
 from fairdue.screening.named_lender import find_lender
 from fairdue.screening.offices import find_claimed_offices
+from fairdue.screening.overdue import find_days_overdue
 from fairdue.screening.phones import find_phones
 from fairdue.screening.urls import find_urls
 
