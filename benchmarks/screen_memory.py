@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
-SIZES = (1_000, 10_000)
+SIZES = (500, 5_000)
 
 
 def messages(count: int) -> Iterator[str]:

@@ -114,7 +114,7 @@ def commands_page() -> Page:
     for path, command, context in tree(cli, root):
         yield from ("", f"## `{path}`", "")
         yield " ".join((command.help or command.short_help or "").split())
-        rows = [described(parameter, context) for parameter in command.get_params(context)]
+        rows = [described(parameter, context) for parameter in command.params]
         if rows:
             yield ""
             yield from table(("参数 parameter", "取值 takes", "说明 what it is"), rows)

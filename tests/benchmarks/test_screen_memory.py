@@ -13,15 +13,15 @@ ALLOWED_MIB = 16
 
 
 def test_ten_times_the_messages_need_no_more_memory(tmp_path: Path) -> None:
-    """The peak of 3,000 messages is that of 300, give or take a few MiB."""
-    small, _ = peak_of_screening(300, tmp_path)
-    large, _ = peak_of_screening(3_000, tmp_path)
+    """The peak of 2,000 messages is that of 200, give or take a few MiB."""
+    small, _ = peak_of_screening(200, tmp_path)
+    large, _ = peak_of_screening(2_000, tmp_path)
     assert large - small < ALLOWED_MIB
 
 
 @pytest.mark.soak
 def test_a_hundred_thousand_messages_need_no_more_memory(tmp_path: Path) -> None:
     """The same for a hundred thousand, or for as many as FAIRDUE_SOAK_MESSAGES says."""
-    small, _ = peak_of_screening(300, tmp_path)
+    small, _ = peak_of_screening(200, tmp_path)
     large, _ = peak_of_screening(int(os.environ.get("FAIRDUE_SOAK_MESSAGES", "100000")), tmp_path)
     assert large - small < ALLOWED_MIB
