@@ -39,6 +39,7 @@ def create_app(services: Services, *, launch: Launch, hosts: Iterable[str]) -> A
     static = _static_files()
 
     async def serve_static(request: Request) -> Response:
+        """Serve a style sheet, the script or the icon."""
         name: str = request.path_params["name"]
         if name not in static:
             return pages.not_found(request)
@@ -51,6 +52,7 @@ def create_app(services: Services, *, launch: Launch, hosts: Iterable[str]) -> A
         return pages.failed(request)
 
     async def back(request: Request) -> Response:
+        """Lead back to the question page: an answer is not kept."""
         return RedirectResponse("/", status_code=303)
 
     routes = [
