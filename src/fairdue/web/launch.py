@@ -15,7 +15,6 @@ from typing import Final
 import uvicorn
 
 from fairdue.kernel.errors import UnknownName
-from fairdue.web.product import product_services
 from fairdue.web.security import Launch, loopback_hosts
 from fairdue.web.server import Services, create_app
 from fairdue.web.words import Say, noted, translations
@@ -48,6 +47,10 @@ def serve(
     """
     if host not in LOOPBACK:
         raise UnknownName(what="host", given=host, known=tuple(LOOPBACK))
+    if services is None:
+        from fairdue.web.product import product_services
+
+        services = product_services(pack_name)
     say = translations("en" if language == "en" else "zh").gettext
     listener = bind(host, port)
     with listener:
@@ -55,7 +58,7 @@ def serve(
         if bound != port and port:
             echo(say(_MOVED).format(asked=port, port=bound))
         shown_host = f"[{host}]" if ":" in host else host
-        _run(listener, f"http://{shown_host}:{bound}", services or product_services(pack_name), open_browser, say, echo)
+        _run(listener, f"http://{shown_host}:{bound}", services, open_browser, say, echo)
 
 
 def bind(host: str, port: int) -> socket.socket:

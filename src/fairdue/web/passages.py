@@ -61,7 +61,7 @@ def cut(text: str, passages: Iterable[Passage]) -> tuple[Piece, ...]:
 def _piece(text: str, span: Span, passages: Sequence[Passage]) -> Piece:
     """Describe one run between two edges."""
     over = [one for one in passages if span.within(one.span)]
-    lines = sorted({one.line for one in over}, key=LINES.index)[:2]
+    lines = sorted((one.line for one in over), key=LINES.index)[:2]
     numbers = sorted({one.number for one in over if one.span.end == span.end})
     words = span.of(text)
     at = _last_character(words) if numbers else len(words)

@@ -33,6 +33,16 @@ def keep(words: str) -> Markup:
     return Markup("").join(whole)
 
 
+def phrases(words: str) -> Markup:
+    """Escape a heading and let it break between sentences rather than inside one, where the line is long enough.
+
+    >>> phrases("先别付钱。很可能是骗局。")
+    Markup('<span class="phrase">先别付钱。</span><span class="phrase">很可能是骗局。</span>')
+    """
+    parts = re.findall(r"[^。，？]+[。，？]?|[。，？]+", words)
+    return Markup("").join(Markup('<span class="phrase">{}</span>').format(part) for part in parts)
+
+
 @cache
 def environment(language: Lang) -> Environment:
     """Return the template environment that speaks a language."""
@@ -46,7 +56,7 @@ def environment(language: Lang) -> Environment:
     )
     catalogue = translations(language)
     made.install_gettext_callables(catalogue.gettext, catalogue.ngettext, newstyle=True)  # type: ignore[attr-defined]
-    made.filters["keep"] = keep
+    made.filters.update(keep=keep, phrases=phrases)
     made.globals.update(
         channel_words=CHANNELS, confirmed_words=CONFIRMED, lender_kind_words=LENDER_KINDS, source_kinds=SOURCE_KINDS
     )

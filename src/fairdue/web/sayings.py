@@ -27,7 +27,7 @@ class Card:
     note: str
 
 
-_DANGER = _("先顾人的安全。欠款的事可以等。")
+_DANGER = _("先顾人的安全。别的可以等。")
 _ALSO: Final[Mapping[Standing, str]] = {
     "suspected-unlawful": _("里面还有涉嫌违法的话。"),
     "rule-breach": _("里面还有涉嫌违反监管规定的话。"),
@@ -43,6 +43,7 @@ _UNSURE = _("先核实，再决定。%(thing)s是真是假还说不准。")
 _GENUINE = _("这笔账你核实过。%(thing)s很可能是真的。")
 
 _LEAD_SCAM = _("债可能是真的，信息不一定是。用你手机里原来就装着的官方 App 查一下，再决定。")
+_LEAD_OFFICE = _("里面写了案号。案子有没有，要向法院本身核实，别用信息里的号码。")
 _LEAD_GENUINE = _("债是真的，催收也要守规矩。")
 _LEAD_UNSURE = _("没看到可疑之处，不等于是真的。下面写着去哪里核实。")
 _LEAD_SIGNS = _("有些地方可疑，但还不够下结论。下面写着去哪里核实。")
@@ -64,7 +65,8 @@ def heading(answer: Answer, say: Say) -> str:
         return say(_DANGER)
     first = say(_opening(told)) % {"thing": thing}
     standing = top_standing(told)
-    return _capital(first + (" " if first.isascii() else "") + say(_ALSO[standing]) if standing else first)
+    between = "" if first.endswith("。") else " "
+    return first + between + say(_ALSO[standing]) if standing else first
 
 
 def lead(answer: Answer, say: Say) -> str:
@@ -74,7 +76,7 @@ def lead(answer: Answer, say: Say) -> str:
         return say(_LEAD_DANGER)
     verdict = told.genuineness.verdict
     if verdict == "likely-scam":
-        return say(_LEAD_SCAM)
+        return say(_LEAD_OFFICE if told.facts.case_numbers else _LEAD_SCAM)
     if verdict == "likely-genuine":
         return say(_LEAD_GENUINE)
     if any(reason.weight in ("hard", "strong", "weak") for reason in told.genuineness.reasons):
@@ -102,11 +104,6 @@ def _opening(told: Assessment) -> str:
         return _OFFICE
     by_kind = {"official-notice": _NOTICE, "loan-ad": _LOAN_AD, "intermediary-ad": _INTERMEDIARY, "other": _OTHER}
     return by_kind.get(told.kind, _UNSURE)
-
-
-def _capital(sentence: str) -> str:
-    """Begin an English sentence with a capital; Chinese has none."""
-    return sentence[:1].upper() + sentence[1:]
 
 
 def _genuine_card(told: Assessment, say: Say) -> Card:

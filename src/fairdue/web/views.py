@@ -66,6 +66,7 @@ class AnswerPage:
     facts: tuple[Row, ...]
     answer: Answer
     sources: tuple[Source, ...]
+    step_sources: tuple[Source, ...]
 
 
 def lay_out(answer: Answer, say: Say, provisions: Mapping[str, Provision]) -> AnswerPage:
@@ -73,6 +74,7 @@ def lay_out(answer: Answer, say: Say, provisions: Mapping[str, Provision]) -> An
     told = answer.assessment
     text = answer.message.text
     explained, passages = _explain(told)
+    cited = _sources(answer, explained, provisions, say)
     return AnswerPage(
         heading=heading(answer, say),
         lead=lead(answer, say),
@@ -86,7 +88,8 @@ def lay_out(answer: Answer, say: Say, provisions: Mapping[str, Provision]) -> An
         explained=explained,
         facts=fact_rows(told.facts, say),
         answer=answer,
-        sources=_sources(answer, explained, provisions, say),
+        sources=tuple(one for one in cited if one.used_by),
+        step_sources=tuple(one for one in cited if not one.used_by),
     )
 
 
@@ -163,7 +166,5 @@ def _sources(
 
 
 def _used_by(numbers: list[int], say: Say) -> str:
-    """Name the passages a source explains, or that it stands behind a step."""
-    if not numbers:
-        return say(_("上面的做法"))
-    return say(_EXPLAINS) % {"numbers": say(_("、")).join(str(number) for number in numbers)}
+    """Name the passages a source explains; nothing for one that stands behind a step only."""
+    return say(_EXPLAINS) % {"numbers": say(_("、")).join(str(number) for number in numbers)} if numbers else ""
