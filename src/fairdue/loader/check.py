@@ -21,12 +21,16 @@ def check_sources(sources: PackSources, today: date) -> tuple[Problem, ...]:
     """Return every problem of sources already read; items of a wrong shape are held to nothing further."""
     problems = list(sources.problems)
     misshapen: list[Item] = []
+    by_condition: list[Problem] = []
     for item in sources.items:
-        found = list(shape_problems(item))
-        if found:
+        plainly, conditional = shape_problems(item)
+        by_condition.extend(conditional)
+        if plainly:
             misshapen.append(item)
-            problems.extend(found)
+            problems.extend(plainly)
     sound = sources.without(misshapen)
     for check in all_checks():
         problems.extend(check(sound, today))
+    said = {(problem.path, problem.line) for problem in problems}
+    problems.extend(problem for problem in by_condition if (problem.path, problem.line) not in said)
     return in_order(problems)

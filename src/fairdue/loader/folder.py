@@ -13,6 +13,8 @@ GROUP = "fairdue.packs"
 COMPILED = "pack.json"
 FORMAT = 1
 _SUFFIXES = (".yaml", ".yml", ".jsonl")
+# The open corpus measures the pack and is no part of it: no answer rests on it, and it may change without a new pack.
+_BESIDE = ("corpus/scenarios.yaml", "corpus/messages")
 
 
 def known_packs() -> dict[str, str]:
@@ -66,7 +68,7 @@ def newest_change(folder: Path) -> tuple[int, int]:
 def _sources_below(folder: str, above: str) -> Iterator[tuple[str, int]]:
     with os.scandir(folder) as entries:
         for entry in entries:
-            if entry.name.startswith((".", "_")):
+            if entry.name.startswith((".", "_")) or above + entry.name in _BESIDE:
                 continue
             if entry.name.endswith(_SUFFIXES):
                 yield above + entry.name, entry.stat().st_mtime_ns

@@ -21,11 +21,9 @@ _CODES = {
     "format": "wrong-form",
     "minItems": "too-few",
     "minProperties": "too-few",
-    "minLength": "empty-text",
     "uniqueItems": "repeated-entry",
     "minimum": "out-of-range",
     "maximum": "out-of-range",
-    "propertyNames": "wrong-name",
 }
 
 
@@ -36,10 +34,17 @@ def validator(kind: str) -> Draft202012Validator:
     return Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
 
 
-def shape_problems(item: Item) -> Iterator[Problem]:
-    """Yield what is wrong with the shape of one item."""
+def shape_problems(item: Item) -> tuple[list[Problem], list[Problem]]:
+    """Return what is wrong with the shape of one item, and apart from it what only a condition of the schema forbids.
+
+    A condition (`if … then`) relates fields to each other; the checks mostly say the same in better words.
+    """
+    plainly: list[Problem] = []
+    by_condition: list[Problem] = []
     for error in validator(item.kind).iter_errors(plain(item.data)):
-        yield from _problems(item, error)
+        found = by_condition if "then" in error.absolute_schema_path else plainly
+        found.extend(_problems(item, error))
+    return plainly, by_condition
 
 
 def _problems(item: Item, error: Any) -> Iterator[Problem]:
@@ -56,8 +61,12 @@ def _problems(item: Item, error: Any) -> Iterator[Problem]:
                     yield item.problem("missing-field", *at, name, name=name)
         case "anyOf" | "oneOf":
             yield _choice(item, error, at)
-        case "const" if at[-1:] == ("shown",):
-            yield item.problem("shown-without-confidence", *at, value=str(item.id))
+        case "minLength" if error.validator_value == 1:
+            yield item.problem("empty-text", *at)
+        case _ if "propertyNames" in error.absolute_schema_path:
+            yield item.problem(
+                "wrong-name", *at, error.instance, given=error.instance, wanted=_short(error.validator_value)
+            )
         case rule:
             values = {"given": _short(error.instance), "wanted": _short(error.validator_value)}
             yield item.problem(_CODES.get(str(rule), "wrong-shape"), *at, **values)

@@ -49,6 +49,13 @@ def check_citable(pack: PackSources, today: date) -> Iterator[Problem]:
             yield item.problem("low-confidence-citable", "citable")
 
 
+def check_looked_at(pack: PackSources, today: date) -> Iterator[Problem]:
+    """A provision that says when it was checked says how."""
+    for item in pack.of("provision"):
+        if item.data["checked_on"] and not str(item.data.get("checked") or "").strip():
+            yield item.problem("checked-without-words", "checked_on")
+
+
 def check_successors(pack: PackSources, today: date) -> Iterator[Problem]:
     """A successor written as an id is a provision or an instrument of the pack."""
     known = pack.ids("provision") | pack.ids("instrument")
