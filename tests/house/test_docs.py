@@ -6,9 +6,11 @@ import importlib.util
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
@@ -16,7 +18,13 @@ from typing import NamedTuple
 import pytest
 from jsonschema import Draft202012Validator
 
-from fairdue.loader.yaml_marks import read_yaml
+from fairdue.app.try_rules import try_rules
+from fairdue.loader.check import check_sources
+from fairdue.loader.compile import as_bytes, compile_pack
+from fairdue.loader.load import Examples, pack_from
+from fairdue.loader.problem_words import line
+from fairdue.loader.sources import read_sources
+from fairdue.records.rules import Ignore, Match
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -209,13 +217,27 @@ def test_snippets_run(page: Path, tmp_path: Path) -> None:
         assert done.returncode == snippet.exit_code, told
 
 
-def test_the_rule_in_the_guide_has_every_required_field() -> None:
-    """The example of the rule guide passes the schema of rules."""
-    text = (DOCS / "how-to" / "write-a-rule.md").read_text("utf-8")
-    rule = read_yaml(text.partition("```yaml\n")[2].partition("```")[0].encode()).data
-    schema = json.loads((SCHEMAS / "text-rule.schema.json").read_text("utf-8"))
-    shown = json.loads(json.dumps(rule, default=str))
-    assert [error.message for error in Draft202012Validator(schema).iter_errors(shown)] == []
+def test_the_rule_in_the_guide_is_a_good_rule(tmp_path: Path) -> None:
+    """The example of the rule guide passes every check of the pack, and matches and ignores what it says."""
+    text = (DOCS / "how-to" / "write-a-rule.md").read_text("utf-8").partition("```yaml\n")[2].partition("```")[0]
+    identity = text.partition("id: ")[2].partition("\n")[0]
+    name = f"rules/text/public-exposure/{identity}.yaml"
+    folder = tmp_path / "pack"
+    shutil.copytree(ROOT / "src" / "fairdue_cn", folder, ignore=shutil.ignore_patterns("*.py", "*.json", "__pycache__"))
+    (folder / name).write_text(text, "utf-8")
+    day = date(2026, 11, 21)
+    sources = read_sources(folder)
+    assert [line(problem) for problem in check_sources(sources, day) if problem.path == name] == []
+    compiled = json.loads(as_bytes(compile_pack(sources)))
+    pack, own = pack_from(compiled), compiled["examples"][identity]
+    examples = Examples(
+        tuple(Match(one["text"]) for one in own["matches"]),
+        tuple(Ignore(one["text"], one["because"]) for one in own["ignores"]),
+    )
+    rules = [rule for rule in pack.rules if rule.id == identity]
+    trials = try_rules(rules, {identity: examples}, pack, day)
+    assert len(trials) == 6
+    assert [trial for trial in trials if not trial.passed] == []
 
 
 # --- changelog ---
