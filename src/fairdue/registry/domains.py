@@ -4,31 +4,25 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from fairdue.records.registry import DomainReading, Registry, Relation
-from fairdue.registry.likeness import is_near, skeleton
+from fairdue.registry.imitation import Label, has_company, imitated, label_of
 
 if TYPE_CHECKING:
     from tldextract import TLDExtract
 
 _LONGEST = 2048
+_DEEPEST = 8
 _SCHEME = re.compile(r"^\s*(?:[a-z][a-z0-9+.-]{0,20}|hxxps?)\s*:\s*/{1,3}", re.IGNORECASE)
 _DOTS = re.compile(r"\s*[.\u3002\uff0e\uff61]\s*")
 _DIGIT_NAME = re.compile(r"(?:95|96|12|10)[0-9]{3,6}")
-# What imitators put around a short official name; a longer name needs no such company to stand out.
-_COMPANY = frozenset(
-    ["app", "bank", "card", "cc", "china", "cn", "com", "credit", "e", "ebank", "gov", "help", "jf", "jr", "kefu"]
-    + ["loan", "login", "m", "member", "mobile", "net", "online", "pay", "safe", "secure", "security", "service"]
-    + ["shop", "sz", "user", "vip", "wap", "web", "weixin", "www", "wx", "xyk", "zh"]
-)
-# Parts that many banks share: what is left tells one from another.
-_STOCK = re.compile(r"^bankof|(?:-?bank|cfc|cf|rcb|ccb)$")
 # Endings under which holders of a name usually keep it themselves: the same name there is unknown, not an imitation.
-_DEFENDED = frozenset({"com", "cn", "com.cn", "net", "hk", "com.hk"})
+_DEFENDED = frozenset({"com", "cn", "com.cn", "net", "hk", "com.hk", "mobi"})
+# Endings given out only against a business licence: a firm that merely shares part of a name is no imitation there.
+_VETTED = frozenset({"com.cn", "org.cn", "net.cn"})
 
 
 def host_of(url: str) -> str:
@@ -77,51 +71,63 @@ class Domains:
     def read(self, url: str) -> DomainReading:
         """Say how a link or bare domain relates to official ones; a host without a known suffix is `unknown`."""
         host = host_of(url)
+        known, relation = self._known(host)
+        if known:
+            return DomainReading(host, known, relation, "", defang(url))
         domain = self._registrable(host)
-        relation, resembles = self._relation(host, domain)
         posing = host_of(authority_of(url).rpartition("@")[0])
-        if posing and relation == "unknown" and _under(posing, self._official):
-            relation, resembles = "look-alike", posing
-        return DomainReading(host, domain or host, relation, resembles, defang(url))
+        resembles = posing if posing and _base(posing, self._official) else self._resembled(host, domain)
+        return DomainReading(host, domain or host, "look-alike" if resembles else "unknown", resembles, defang(url))
 
-    def _relation(self, host: str, domain: str) -> tuple[Relation, str]:
-        if _under(host, self.registry.official_suffixes):
-            return "official", ""
-        if not domain:
-            return "unknown", ""
-        if _under(host, self.registry.short_links):
-            return "short-link", ""
-        if _under(host, self._official):
-            return "official", ""
-        resembled = self._resembled(host, domain)
-        return ("look-alike", resembled) if resembled else ("unknown", "")
+    def _known(self, host: str) -> tuple[str, Relation]:
+        """Return the listed domain a host is or lies under, which needs no list of suffixes, and its relation."""
+        if state := _base(host, self._suffixes):
+            below = host.removesuffix(state).rstrip(".").rpartition(".")[2]
+            return (f"{below}.{state}" if below else state), "official"
+        if short := _base(host, self._short_links):
+            return short, "short-link"
+        return _base(host, self._official), "official"
 
     def _resembled(self, host: str, domain: str) -> str:
         """Name the official domain or number that a foreign host imitates, or nothing."""
+        if not domain:
+            return ""
         inside = "." + host.removesuffix(domain)
-        for official in (*self._official, *self.registry.official_suffixes):
-            if len(official) >= 6 and (f".{official}." in inside or official.replace(".", "-") in host):
-                return official
+        if len(inside) > 3 or "-" in host:
+            for official in (*self._official, *self.registry.official_suffixes):
+                if len(official) >= 6 and (f".{official}." in inside or official.replace(".", "-") in host):
+                    return official
         label, _, suffix = domain.partition(".")
         tokens = [token for token in label.split("-") if token]
         if "gov" in tokens or (tokens and tokens[-1] == "govcn"):
             return next(iter(self.registry.official_suffixes), "")
-        if domain in self._owned or (suffix in _DEFENDED and label in self._hotlines | self._labels):
+        if domain in self._owned or (suffix in _DEFENDED and (label in self._hotlines or label in self._labels)):
             return ""
-        if numbered := self._number_in(label):
+        if suffix not in _VETTED and (numbered := self._number_in(label)):
             return numbered
-        ranked = sorted(self._names, key=lambda entry: entry[0] != label)
-        return next((known for name, known in ranked if _imitates(label, tokens, name)), "")
+        alike = imitated(label, self._labels.values(), suffix in _VETTED)
+        return alike.official if alike else ""
 
     def _number_in(self, label: str) -> str:
-        return next((number for number in _DIGIT_NAME.findall(label) if number in self._hotlines), "")
+        """Name the hotline a label is made of, alone or in telling company: 95588-vip, wap95588."""
+        tokens = frozenset(label.split("-"))
+        numbers = (number for number in _DIGIT_NAME.findall(label) if number in self._hotlines)
+        return next((number for number in numbers if number == label or has_company(label, tokens, number)), "")
 
     @cached_property
-    def _official(self) -> tuple[str, ...]:
+    def _official(self) -> frozenset[str]:
         """Hosts that may be called official: shown domains of lenders and shown addresses among the hotlines."""
         contacts = (contact for lender in self.registry.lenders for contact in lender.domains)
         addresses = (line.number for line in self.registry.hotlines if line.shown and "." in line.number)
-        return tuple(sorted({*(contact.value for contact in contacts if contact.shown), *addresses}))
+        return frozenset({*(contact.value for contact in contacts if contact.shown), *addresses})
+
+    @cached_property
+    def _short_links(self) -> frozenset[str]:
+        return frozenset(self.registry.short_links)
+
+    @cached_property
+    def _suffixes(self) -> frozenset[str]:
+        return frozenset(self.registry.official_suffixes)
 
     @cached_property
     def _owned(self) -> frozenset[str]:
@@ -129,14 +135,10 @@ class Domains:
         return frozenset(self._registrable(host) for host in self._official)
 
     @cached_property
-    def _names(self) -> tuple[tuple[str, str], ...]:
-        """The telling label of each official domain, longest first, with the domain."""
-        names = {self._registrable(host).partition(".")[0]: host for host in self._official}
-        return tuple(sorted(((name, host) for name, host in names.items() if len(name) > 1), key=_longest_first))
-
-    @cached_property
-    def _labels(self) -> frozenset[str]:
-        return frozenset(name for name, _ in self._names)
+    def _labels(self) -> dict[str, Label]:
+        """The telling label of each official domain, by name."""
+        names = {self._registrable(host).partition(".")[0]: host for host in sorted(self._official)}
+        return {name: label_of(name, host) for name, host in names.items() if len(name) > 1}
 
     @cached_property
     def _hotlines(self) -> frozenset[str]:
@@ -160,24 +162,7 @@ class Domains:
         return TLDExtract(suffix_list_urls=(), cache_dir=None)
 
 
-def _under(host: str, domains: Iterable[str]) -> bool:
-    return any(host == domain or host.endswith("." + domain) for domain in domains)
-
-
-def _longest_first(entry: tuple[str, str]) -> tuple[int, str]:
-    return -len(entry[0]), entry[0]
-
-
-def _imitates(label: str, tokens: list[str], name: str) -> bool:
-    """Tell whether a registrable label imitates an official name; names that tell little need suspicious company."""
-    if label == name or (len(name) >= 4 and skeleton(label) == skeleton(name)):
-        return True
-    stem, told = _STOCK.sub("", name), _STOCK.sub("", label)
-    if is_near(told, stem):
-        return True
-    if len(stem) >= 5 or (len(name) == len(stem) == 4 and not re.search("[aeiou]", name[1:])):
-        return name in label
-    if name in tokens:
-        return len(name) >= 5 or not _COMPANY.isdisjoint(tokens) or any(token.isdigit() for token in tokens)
-    rest = label.removeprefix(name) if label.startswith(name) else label.removesuffix(name)
-    return len(name) >= 3 and rest != label and (rest in _COMPANY or rest.isdigit())
+def _base(host: str, domains: frozenset[str]) -> str:
+    """Return the domain among these that a host is or lies under, or nothing."""
+    parts = host.split(".")[-_DEEPEST:]
+    return next((base for at in range(len(parts)) if (base := ".".join(parts[at:])) in domains), "")

@@ -19,8 +19,11 @@ def skeleton(name: str) -> str:
     >>> skeleton("a1ipay") == skeleton("alipay"), skeleton("\u0430bchina") == skeleton("abchina")
     (True, True)
     """
-    plain = unicodedata.normalize("NFKD", name.lower())
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter)).translate(_TWINS)
+    plain = name.lower()
+    if not plain.isascii():
+        letters = unicodedata.normalize("NFKD", plain)
+        plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    plain = plain.translate(_TWINS)
     for pair, letter in _PAIRS:
         plain = plain.replace(pair, letter)
     return plain

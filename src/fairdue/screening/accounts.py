@@ -19,9 +19,12 @@ _NAMED = re.compile(
     r"(?P<id>[a-z0-9][a-z0-9_.@-]{4,39})"
 )
 _HOLDER = re.compile(
-    r"(?:户名|收款人|收款方|开户名|账户名称|帐户名称|开户人|账户名)\s?(?::|是|为)?\s?(?P<name>[\u4e00-\u9fff·*x]{2,20})"
+    r"(?:户名|收款人|收款方|开户名|账户名称|帐户名称|开户人|账户名)"
+    r"(?:\s?:\s?(?P<name>[\u4e00-\u9fff\u00b7*]{2,20})|[是为 ](?P<person>[\u4e00-\u9fff*]{2,4})(?![\u4e00-\u9fff]))"
 )
-_PLACEHOLDER = re.compile(r"(?:url|cellphone|phone|digit|number|name|https?|www\.?|x{3,}|app)")
+_PLACEHOLDER = re.compile(r"(?:https?|www|app|vip|qq|wxid)|[a-z0-9_.@-]{0,30}?xxx")
+# Data with names and numbers taken out says so in capitals.
+_TAKEN_OUT = re.compile(r"PLACE|WECHAT|PHONE|DIGIT|NAME|URL|BANK|NUMBER|XXX")
 _BORN = re.compile(r"[0-9]{6}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3,4}")
 
 
@@ -29,10 +32,11 @@ def find_accounts(text: str, plain: str) -> tuple[Quoted, ...]:
     """Find card numbers (12 to 19 digits), payment names and account holders; `plain` has links already taken out."""
     spans = {Span(match.start(), match.end()) for match in _DIGITS.finditer(plain) if _is_card(plain, match)}
     for match in _NAMED.finditer(plain):
-        if not _PLACEHOLDER.fullmatch(match["id"]) and not match["id"].startswith(("http", "www.")):
-            spans.add(Span(match.start(), match.start() + len(match[0].rstrip(".-_"))))
+        span = Span(match.start(), match.start() + len(match[0].rstrip(".-_")))
+        if not _PLACEHOLDER.match(match["id"]) and not _TAKEN_OUT.search(span.of(text)):
+            spans.add(span)
     for match in _HOLDER.finditer(plain):
-        if set(match["name"]) - set("x*"):
+        if set(match["name"] or match["person"]) - set("*"):
             spans.add(Span(match.start(), match.end()))
     return tuple(Quoted(span.of(text), span.start, span.end) for span in sorted(spans))
 

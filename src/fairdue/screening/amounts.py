@@ -91,7 +91,7 @@ def _sum_at(plain: str, number: Span) -> _Sum | None:
     """Read the number at a span as money, with what stands before and after it, or say it is none."""
     base = value_of(number.of(plain))
     before = plain[max(0, number.start - 14) : number.start]
-    if base is None or re.search("(?:尾号|末四位|后四位)[^0-9]{0,3}$", before):
+    if base is None or re.match("0[0-9]", number.of(plain)) or re.search("(?:尾号|末四位|后四位)[^0-9]{0,3}$", before):
         return None
     currency = _CURRENCY.search(before)
     if not currency and re.search("(?:[a-z0-9x*]|美元|港币|港元|欧元|日元|usd|hkd|\\$)$", before):

@@ -42,7 +42,8 @@ def find_phones(text: str, plain: str, rules: Sequence[NumberRule], known: froze
 def _phone(text: str, span: Span, rules: Sequence[NumberRule]) -> Phone:
     quote = span.of(text)
     reading = read_number(re.split("转", quote)[0], rules)
-    return Phone(quote, span.start, span.end, reading.number, reading.kind)
+    is_local = reading.kind == "unknown" and re.fullmatch("[2-8][0-9*]{6,7}", reading.number)
+    return Phone(quote, span.start, span.end, reading.number, "landline" if is_local else reading.kind)
 
 
 def _numbers(plain: str, known: frozenset[str]) -> Iterator[Span]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from fairdue.kernel.flat import without
 from fairdue.kernel.spans import Span
 from fairdue.records.assessment import Url
+from fairdue.records.registry import DomainReading
 from fairdue.registry.domains import Domains
 
 _LONGEST_HOST = 253
@@ -31,21 +33,21 @@ _PLACEHOLDER = re.compile(r"(?:^|\.)(?:x{2,}|url|domain|link)(?:\.|$)")
 
 def find_urls(text: str, plain: str, domains: Domains) -> tuple[Url, ...]:
     """Find links and bare domains, left to right; `plain` is the text folded character by character."""
-    ascii_only = _cut_at_foreign_marks(text, plain)
     spans: list[Span] = []
-    for span in (*_with_scheme(ascii_only), *_spaced(ascii_only), *_bare(ascii_only)):
-        if not any(span.touches(other) for other in spans[-3:]) and not _inside(span, spans):
-            spans.append(span)
-    return tuple(_url(text, span, domains) for span in sorted(spans))
+    left = _cut_at_foreign_marks(text, plain)
+    for find in (_with_scheme, _spaced, _bare):
+        found = list(find(left))
+        left = without(left, found)
+        spans += found
+    read: dict[str, DomainReading] = {}
+    return tuple(_url(text, span, domains, read) for span in sorted(spans))
 
 
-def _inside(span: Span, spans: list[Span]) -> bool:
-    return any(span.touches(other) for other in spans)
-
-
-def _url(text: str, span: Span, domains: Domains) -> Url:
+def _url(text: str, span: Span, domains: Domains, read: dict[str, DomainReading]) -> Url:
+    """Read the link at a span; one link written often in a text is read once."""
     quote = span.of(text)
-    reading = domains.read(re.sub(r"\s", "", quote))
+    bare = re.sub(r"\s", "", quote)
+    reading = read.get(bare) or read.setdefault(bare, domains.read(bare))
     return Url(quote, span.start, span.end, reading.defanged, reading.domain, reading.relation)
 
 
