@@ -90,6 +90,7 @@ SAMPLES = [
     Broken("lookaround", RULE, "(?:坐牢|判刑)", "(?<!不)坐牢", 9, "patterns.jail", "改写成例外"),
     Broken("back-reference", RULE, "(?:坐牢|判刑)", r"(坐|判)\1", 9, "patterns.jail", "反向引用"),
     Broken("word-boundary", RULE, "(?:坐牢|判刑)", r"坐牢\b", 9, "patterns.jail", "把两边的字写出来"),
+    Broken("anchor-inside", RULE, "(?:坐牢|判刑)", "(?:坐牢|$)判刑", 9, "patterns.jail", "$ 只放在最后"),
     Broken("lazy-or-possessive", RULE, "(?:坐牢|判刑)", "坐.{0,5}?牢", 9, "patterns.jail", "懒惰或占有"),
     Broken("unbounded", RULE, "(?:坐牢|判刑)", "坐.*牢", 9, "patterns.jail", "如 {0,20}"),
     Broken("too-many-repeats", RULE, "(?:坐牢|判刑)", "坐.{0,900}牢", 9, "patterns.jail", "上限 900"),

@@ -29,6 +29,8 @@ REFUSED = [
     ("(a)", "capturing-group"),
     (r"\b好", "word-boundary"),
     (r"好\Z", "word-boundary"),
+    (r"(?:。|$)好", "anchor-inside"),
+    (r"好(?:^坏)", "anchor-inside"),
     ("(?i)a", "inline-flags"),
     ("(?i:a)", "inline-flags"),
     ("a.*b", "unbounded"),

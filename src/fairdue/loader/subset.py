@@ -36,6 +36,8 @@ def faults(pattern: str) -> tuple[Fault, ...]:
     if tree.least == 0:
         found.append(Fault("can-be-empty"))
     found += _walk(tree.nodes)
+    if _has_inner_anchor(tree.nodes, True, True):
+        found.append(Fault("anchor-inside"))
     found += [Fault("not-folded", character) for character in _unfolded(tree.nodes)]
     return tuple(dict.fromkeys(found))
 
@@ -117,6 +119,22 @@ def _branches_overlap(branches: list[list[sre.Node]]) -> bool:
 def _text(branch: list[sre.Node]) -> str | None:
     """Return the only text a branch can match, or None."""
     return "".join(chr(value) for _, value in branch) if all(code is sre.LITERAL for code, _ in branch) else None
+
+
+def _has_inner_anchor(nodes: Iterable[sre.Node], at_start: bool, at_end: bool) -> bool:
+    """Tell whether `^` stands after, or `$` before, other parts of the pattern."""
+    parts = list(nodes)
+    for place, (code, value) in enumerate(parts):
+        first, last = at_start and place == 0, at_end and place == len(parts) - 1
+        if code is sre.AT and not (first if value is sre.AT_BEGINNING else last):
+            return True
+        if code is sre.BRANCH and any(_has_inner_anchor(branch, first, last) for branch in value[1]):
+            return True
+        if code is sre.SUBPATTERN and _has_inner_anchor(value[3], first, last):
+            return True
+        if code is sre.MAX_REPEAT and _has_inner_anchor(value[2], first and value[1] == 1, last and value[1] == 1):
+            return True
+    return False
 
 
 def _takes_newline(entries: list[sre.Node]) -> bool:
