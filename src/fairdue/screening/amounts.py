@@ -137,7 +137,8 @@ def _is_bare_and_said(plain: str, number: Span, before: str, value: Decimal) -> 
     said = _MONEY_SAID.search(before)
     if said and value < 100 and "利息" in said[0]:
         return False
-    return bool(said) and not (re.fullmatch("20[0-9]{2}", written) and plain[number.end : number.end + 1] in "-/.年")
+    is_year = re.fullmatch("20[0-9]{2}", written) and re.match("[-/.年]", plain[number.end : number.end + 1])
+    return bool(said) and not is_year
 
 
 def _rounded(value: Decimal) -> Decimal:
