@@ -20,7 +20,11 @@ def build(record: type[R], data: Mapping[str, Any]) -> R:
     >>> build(Ignore, {"text": "a", "unknown": 1})
     Ignore(text='a', because='')
     """
-    return record(**{name: convert(data.get(name)) for name, convert in _plan(cast(Hashable, record))})
+    stated = {}
+    for name, convert, empty in _plan(cast(Hashable, record)):
+        value = data.get(name)
+        stated[name] = empty() if value is None else value if convert is None else convert(value)
+    return record(**stated)
 
 
 class Records(Mapping[str, R]):
@@ -51,7 +55,7 @@ class Records(Mapping[str, R]):
 
 
 @cache
-def _plan(record: Any) -> tuple[tuple[str, _Convert], ...]:
+def _plan(record: Any) -> tuple[tuple[str, _Convert | None, Callable[[], Any]], ...]:
     hints = get_type_hints(record)
     plan = []
     for part in fields(record):
@@ -60,7 +64,7 @@ def _plan(record: Any) -> tuple[tuple[str, _Convert], ...]:
             empty = _always(part.default)
         elif part.default_factory is not MISSING:
             empty = part.default_factory
-        plan.append((part.name, _or_empty(convert, empty)))
+        plan.append((part.name, convert, empty))
     return tuple(plan)
 
 
@@ -68,33 +72,27 @@ def _always(value: Any) -> Callable[[], Any]:
     return lambda: value
 
 
-def _or_empty(convert: _Convert, empty: Callable[[], Any]) -> _Convert:
-    return lambda value: empty() if value is None else convert(value)
-
-
-def _converter(hint: Any) -> tuple[_Convert, Callable[[], Any]]:
-    """Return how to read a value of this type, and what stands for none."""
+def _converter(hint: Any) -> tuple[_Convert | None, Callable[[], Any]]:
+    """Return how to read a value of this type (None: it stays as it is), and what stands for none."""
     origin, arguments = get_origin(hint), get_args(hint)
     if origin in (Union, types.UnionType):
         inner = next(argument for argument in arguments if argument is not type(None))
         return _converter(inner)[0], lambda: None
     if origin is tuple:
         item = _converter(arguments[0])[0]
-        return lambda value: tuple(item(entry) for entry in value), tuple
+        return tuple if item is None else lambda value: tuple(item(entry) for entry in value), tuple
     if origin is not None and origin is not Literal and issubclass(origin, Mapping):
         item = _converter(arguments[1])[0]
-        return lambda value: {key: item(entry) for key, entry in value.items()}, dict
+        return None if item is None else lambda value: {key: item(entry) for key, entry in value.items()}, dict
     if is_dataclass(hint):
         record = cast(type[Any], hint)
         return lambda value: build(record, value), lambda: build(record, {})
     if hint is date:
         return lambda value: value if isinstance(value, date) else date.fromisoformat(value), lambda: None
-    if hint is bool:
-        return bool, bool
-    if hint is int:
-        return int, int
+    if hint in (bool, int):
+        return None, hint
     if hint is str or origin is Literal:
-        return str, str
+        return None, str
     return _frozen, lambda: None
 
 
