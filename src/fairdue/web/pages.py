@@ -8,6 +8,7 @@ from typing import Final
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
@@ -166,7 +167,15 @@ class Pages:
 
 
 async def _form(request: Request) -> FormData:
-    """Parse the form; raises TextTooLong for a body above the limit."""
+    """Parse the form, an unreadable one as empty; raises TextTooLong for a body above the limit."""
+    try:
+        return await _parsed(request)
+    except HTTPException:
+        return FormData()
+
+
+async def _parsed(request: Request) -> FormData:
+    """Parse at most one file and the fields of our form."""
     return await request.form(max_files=2, max_fields=20, max_part_size=BODY_LIMIT)
 
 

@@ -67,9 +67,7 @@ def create_app(services: Services, *, launch: Launch, hosts: Iterable[str]) -> A
         Route("/open", pages.open, methods=["GET"]),
         Route("/static/{name}", serve_static, methods=["GET"]),
     ]
-    app = Starlette(
-        routes=routes, exception_handlers={404: not_found, 405: not_found, 400: not_found, Exception: failed}
-    )
+    app = Starlette(routes=routes, exception_handlers={404: not_found, 405: not_found, Exception: failed})
 
     def locked(scope: Scope) -> Response:
         return pages.locked(Request(scope))
