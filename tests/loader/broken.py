@@ -99,6 +99,7 @@ SAMPLES = [
     Broken("catastrophic", RULE, "(?:坐牢|判刑)", "(?:哈{1,9}){1,20}牢", 9, "patterns.jail", "算不完"),
     Broken("unknown-fragment", RULE, "{police}", "{polise}", 8, "patterns.arrest", "没有叫 polise 的片段"),
     Broken("fragment-cycle", "fragments.yaml", "(?:欠款|借款)", "{debt}的债", 2, "debt", "debt → debt"),
+    Broken("pattern-too-long", RULE, "(?:坐牢|判刑)", "{police}" * 2_500, 9, "patterns.jail", "拆成几个模式"),
     Broken("unbounded", "contexts.yaml", "'不会'", "'不.*会'", 1, "denial.pattern", "写上限"),
     # -- law and numbers
     Broken("dates-inverted", LAW, "effective_to: null", "effective_to: 2025-12-31", 8, "effective_to", "核对两个日期"),

@@ -37,6 +37,13 @@ def test_sources_are_listed_in_order(tmp_path: Path) -> None:
     assert source_files(tmp_path) == tuple(sorted(GOOD))
 
 
+def test_links_to_folders_are_not_followed(tmp_path: Path) -> None:
+    """A folder that links to itself is listed once."""
+    write(tmp_path, {"law/a.yaml": ""})
+    (tmp_path / "law" / "again").symlink_to(tmp_path, target_is_directory=True)
+    assert source_files(tmp_path) == ("law/a.yaml",)
+
+
 def test_digest_changes_with_names_and_bytes(tmp_path: Path) -> None:
     """The digest tells apart a changed byte, a renamed file, and text moved from one file to the next."""
     first = write(tmp_path / "1", {"a.yaml": "xy", "b.yaml": "z"})

@@ -15,6 +15,17 @@ def test_fragments_are_filled_in_place() -> None:
     assert join(["a", "b|c"]) == "(?:a)|(?:b|c)"
 
 
+def test_fragments_cannot_explode() -> None:
+    """Fragments that double each other stop at the limit instead of filling the memory."""
+    doubling = {
+        name: f"{{{after}}}{{{after}}}"
+        for name, after in zip("abcdefghijklmnopqrstuvwx", "bcdefghijklmnopqrstuvwxy", strict=True)
+    }
+    with pytest.raises(FragmentFault) as fault:
+        fill("{a}", {**doubling, "y": "x"})
+    assert fault.value.code == "pattern-too-long"
+
+
 @pytest.mark.parametrize(
     ("fragments", "code"),
     [({"b": "x"}, "unknown-fragment"), ({"a": "{b}", "b": "{a}"}, "fragment-cycle"), ({"a": "{a}"}, "fragment-cycle")],

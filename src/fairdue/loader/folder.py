@@ -72,7 +72,7 @@ def _sources_below(folder: str, above: str) -> Iterator[tuple[str, int]]:
                 continue
             if entry.name.endswith(_SUFFIXES):
                 yield above + entry.name, entry.stat().st_mtime_ns
-            elif entry.is_dir():
+            elif entry.is_dir(follow_symlinks=False):
                 yield from _sources_below(entry.path, f"{above}{entry.name}/")
 
 

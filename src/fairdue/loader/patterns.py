@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+LONGEST = 20_000
 _NAME = re.compile(r"\{([a-z][a-z-]*)\}")
 
 
 class FragmentFault(Exception):
-    """A fragment that does not exist (`unknown-fragment`) or leads back to itself (`fragment-cycle`)."""
+    """A fragment that does not exist, leads back to itself, or makes a pattern grow without measure."""
 
     def __init__(self, code: str, name: str, trail: tuple[str, ...] = ()) -> None:
         self.code, self.name, self.trail = code, name, trail
@@ -41,7 +42,10 @@ def fill(pattern: str, fragments: Mapping[str, str], trail: tuple[str, ...] = ()
         inner = fill(fragments[name], fragments, (*trail, name))
         return inner if _is_one_group(inner) else f"(?:{inner})"
 
-    return _NAME.sub(insert, pattern)
+    filled = _NAME.sub(insert, pattern)
+    if len(filled) > LONGEST:
+        raise FragmentFault("pattern-too-long", trail[-1] if trail else "", trail)
+    return filled
 
 
 def join(pattern: object) -> str:

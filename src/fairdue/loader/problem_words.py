@@ -81,6 +81,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "not-folded": (_("“{detail}”在比较前会被改写，永远对不上。"), _("写成半角、小写、简体。")),
     "unknown-fragment": (_("没有叫 {name} 的片段。"), _("检查拼写，或在 fragments.yaml 里加上它。")),
     "fragment-cycle": (_("片段绕回了自己：{trail}。"), _("断开这个圈。")),
+    "pattern-too-long": (_("填入片段后超过 {limit} 个字符。"), _("拆成几个模式。")),
     "unknown-provision": (_("没有条款 {id}。"), _("用 fairdue law search 找到编号。")),
     "not-citable": (_("条款 {id} 不能引用。"), _("换一个可引用的；它只供写作者参考。")),
     "no-standing": (_("条款 {id} 不能支撑一个命中（{binding}）。"), _("换成法律、规章或标准里的条款。")),

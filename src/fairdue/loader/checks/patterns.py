@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from fairdue.loader.patterns import FragmentFault, fill, fragment_names, join
+from fairdue.loader.patterns import LONGEST, FragmentFault, fill, fragment_names, join
 from fairdue.loader.problems import Problem
 from fairdue.loader.sources import Item, PackSources
 from fairdue.loader.subset import Fault, faults
@@ -64,7 +64,8 @@ def _check(
     try:
         found = faults(fill(pattern, fragments))
     except FragmentFault as fault:
-        yield item.problem(fault.code, *at, name=fault.name, trail=" → ".join(fault.trail), known=sorted(fragments))
+        trail = " → ".join(fault.trail)
+        yield item.problem(fault.code, *at, name=fault.name, trail=trail, known=sorted(fragments), limit=LONGEST)
         return
     for code, detail in found:
         if Fault(code, detail) not in known:

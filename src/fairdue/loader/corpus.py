@@ -1,0 +1,70 @@
+"""Read the open corpus, its scenarios and its messages, into rows that know their file and line; it judges nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from fairdue.kernel.errors import BrokenRecord, UnreadableFile
+
+SCENARIOS = "scenarios.yaml"
+MESSAGES = "messages"
+# A row is whatever JSON or YAML holds until its schema has been checked: no narrower type than Any is true of it.
+Fields = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One message as written: the file below the corpus folder, the line, and its fields."""
+
+    path: str
+    line: int
+    data: Fields
+
+
+def read_scenarios(folder: Path) -> tuple[Fields, ...]:
+    """Return the scenarios in the order of the sheet; raises UnreadableFile, BrokenRecord."""
+    path = folder / SCENARIOS
+    try:
+        document = yaml.safe_load(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise UnreadableFile(path=str(path), why="unreadable") from error
+    except yaml.YAMLError as error:
+        raise BrokenRecord(source=SCENARIOS, line=1, why=str(error)) from error
+    entries = document.get("scenarios") if isinstance(document, dict) else None
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        raise BrokenRecord(source=SCENARIOS, line=1, why="not-an-object")
+    return tuple(entries)
+
+
+def message_files(folder: Path) -> tuple[Path, ...]:
+    """List the message files, `messages/<split>/*.jsonl`, sorted; none before the first is written."""
+    return tuple(sorted((folder / MESSAGES).glob("*/*.jsonl")))
+
+
+def read_messages(folder: Path) -> Iterator[Row]:
+    """Yield every message of every file; raises UnreadableFile, BrokenRecord naming the line."""
+    for path in message_files(folder):
+        name = path.relative_to(folder).as_posix()
+        try:
+            lines = path.read_text("utf-8").split("\n")
+        except (OSError, UnicodeDecodeError) as error:
+            raise UnreadableFile(path=name, why="unreadable") from error
+        for number, line in enumerate(lines, start=1):
+            if line.strip():
+                yield Row(name, number, _object(line, name, number))
+
+
+def _object(line: str, name: str, number: int) -> Fields:
+    try:
+        data = json.loads(line)
+    except ValueError as error:
+        raise BrokenRecord(source=name, line=number, why="not-json") from error
+    if not isinstance(data, dict):
+        raise BrokenRecord(source=name, line=number, why="not-an-object")
+    return data
