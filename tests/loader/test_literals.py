@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 import pytest
@@ -47,7 +48,7 @@ def _part(code: Any, value: Any, chance: random.Random) -> str:
     if code is sre.LITERAL:
         return chr(value)
     if code is sre.IN:
-        return _one_of(value, chance)
+        return chance.choice(_members(tuple(value)))
     if code in (sre.ANY, sre.NOT_LITERAL):
         return chance.choice("的ab0 ，")
     if code is sre.BRANCH:
@@ -62,13 +63,13 @@ def _part(code: Any, value: Any, chance: random.Random) -> str:
     return ""
 
 
-def _one_of(entries: list[sre.Node], chance: random.Random) -> str:
+@cache
+def _members(entries: tuple[sre.Node, ...]) -> tuple[str, ...]:
+    """List some characters a class takes: those it names, the ends of its ranges, and common ones."""
     wanted = re.compile("[" + "".join(_written(code, value) for code, value in entries) + "]")
     pool = [chr(value) for code, value in entries if code is sre.LITERAL]
-    pool += [chr(chance.randint(*value)) for code, value in entries if code is sre.RANGE]
-    pool += list("的一0a9z ，。x_-")
-    chance.shuffle(pool)
-    return next(character for character in pool if wanted.fullmatch(character))
+    pool += [chr(end) for code, value in entries if code is sre.RANGE for end in value]
+    return tuple(character for character in (*pool, *"的一0a9z ，。x_-") if wanted.fullmatch(character))
 
 
 def _written(code: Any, value: Any) -> str:
@@ -102,14 +103,14 @@ def test_every_match_holds_a_literal(chance: random.Random) -> None:
 
 
 def test_every_match_of_the_real_patterns_holds_a_literal() -> None:
-    """The same for every pattern of the Chinese pack, twenty composed texts each."""
+    """The same for every pattern of the Chinese pack, eight composed texts each."""
     chance = random.Random(20261121)
     patterns = real_patterns()
     assert len(patterns) > 100
     for name, source, literals in patterns:
         assert len(literals) <= CAP
         compiled = re.compile(source)
-        for _ in range(20):
+        for _ in range(8):
             text = example(sre.parse(source).nodes, chance)
             found = compiled.search(text)
             assert found, (name, text)
