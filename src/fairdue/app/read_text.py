@@ -74,7 +74,7 @@ def _bytes_of(path: Path) -> bytes:
 
 def _as_file(argument: str) -> Path | None:
     """Return the path if the argument names a file, or plainly means to; a message with a stop in it does not."""
-    if len(argument) > 1024 or "\n" in argument or "\0" in argument:
+    if not argument.strip() or len(argument) > 1024 or "\n" in argument or "\0" in argument:
         return None
     path = Path(argument)
     try:

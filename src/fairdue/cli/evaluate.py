@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from fairdue.app import compare_answers
 from fairdue.app.evaluate import Evaluation, Score, evaluate, read_rows
 from fairdue.app.wiring import today
 from fairdue.cli.setting import BadArguments, Setting, print_json
@@ -18,9 +19,20 @@ from fairdue.cli.setting import BadArguments, Setting, print_json
 @click.option("--innocent", is_flag=True, help="每一条都是正常信息：数误报 / every row is lawful: count false alarms")
 @click.option("--only", multiple=True, metavar="FIELD=VALUE", help="只看这些行 / only rows with this value, such as label=ham")
 @click.option("--misses", is_flag=True, help="列出答错的 / list what was missed")
+@click.option("--save", type=click.Path(path_type=Path), help="把每条的回答存下来 / keep every answer in this file")
+@click.option("--compare", type=click.Path(path_type=Path), help="和存下的回答比 / say what was gained and lost since")
 @click.option("--json", "as_json", is_flag=True, help="JSON")
 @click.pass_obj
-def command(setting: Setting, data: Path, innocent: bool, only: tuple[str, ...], misses: bool, as_json: bool) -> None:
+def command(
+    setting: Setting,
+    data: Path,
+    innocent: bool,
+    only: tuple[str, ...],
+    misses: bool,
+    save: Path | None,
+    compare: Path | None,
+    as_json: bool,
+) -> None:
     """用有标注的数据量一量答得准不准。Measure the answers on labelled messages.
 
     DATA is JSONL (or .jsonl.gz) with `text` and `kind`; optional `violations` or `topics`, `ambiguous`.
@@ -28,11 +40,31 @@ def command(setting: Setting, data: Path, innocent: bool, only: tuple[str, ...],
     if any("=" not in pair for pair in only):
         raise BadArguments(detail="--only FIELD=VALUE")
     wanted = dict(pair.split("=", 1) for pair in only)
+    if save or compare:
+        _keep_or_compare(setting, data, wanted, save, compare, as_json)
+        return
     result = evaluate(read_rows(data, wanted), setting.screener, today(), innocent)
     if as_json:
         print_json(_json(result))
     else:
         click.echo("\n".join(_lines(result, misses)))
+
+
+def _keep_or_compare(
+    setting: Setting, data: Path, wanted: dict[str, str], save: Path | None, compare: Path | None, as_json: bool
+) -> None:
+    """Save the answers of this version, or say what it gains and loses against saved ones."""
+    told = compare_answers.outcomes(read_rows(data, wanted), setting.screener, today())
+    changes = compare_answers.compare(compare_answers.read(compare), told) if compare else []
+    if save:
+        compare_answers.save(save, told)
+    if as_json:
+        print_json({"answers": len(told), "changes": [asdict(one) for one in changes]})
+        return
+    for one in changes:
+        sign = "+" if not one.was else "-" if not one.now else "~"
+        click.echo(f"{sign} {one.what}: {one.was or one.now}{f' → {one.now}' if one.was and one.now else ''} | {one.text}")
+    click.echo(f"{len(told)} answers, {len(changes)} changes")
 
 
 def _json(result: Evaluation) -> dict[str, Any]:
