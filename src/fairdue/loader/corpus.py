@@ -14,6 +14,8 @@ from fairdue.kernel.errors import BrokenRecord, UnreadableFile
 
 SCENARIOS = "scenarios.yaml"
 MESSAGES = "messages"
+# The C reader where PyYAML was built with it: ten times as fast on a sheet of hundreds of scenarios.
+_READER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # A row is whatever JSON or YAML holds until its schema has been checked: no narrower type than Any is true of it.
 Fields = Mapping[str, Any]
 
@@ -31,7 +33,7 @@ def read_scenarios(folder: Path) -> tuple[Fields, ...]:
     """Return the scenarios in the order of the sheet; raises UnreadableFile, BrokenRecord."""
     path = folder / SCENARIOS
     try:
-        document = yaml.safe_load(path.read_text("utf-8"))
+        document = yaml.load(path.read_text("utf-8"), Loader=_READER)
     except (OSError, UnicodeDecodeError) as error:
         raise UnreadableFile(path=str(path), why="unreadable") from error
     except yaml.YAMLError as error:

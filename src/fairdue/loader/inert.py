@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 # Digits a writer may have spread out with blanks, dots or hyphens; a masked number holds `*` or `x` and is no run.
 _RUN = re.compile(r"(?<![\d*x.,/年案])\d(?:[ .\-·]?\d){6,}(?![\d*x])", re.IGNORECASE)
-_DATE = re.compile(r"(?:19|20)\d\d[.\-]?(?:0?[1-9]|1[0-2])[.\-]?(?:0?[1-9]|[12]\d|3[01])(?:[ ]?\d{1,6})?")
+_DATE = re.compile(r"(?<!\d)(?:19|20)\d\d[.\-]?(?:0?[1-9]|1[0-2])[.\-]?(?:0?[1-9]|[12]\d|3[01])(?!\d)")
+_DECIMAL = re.compile(r"\d+\.\d{1,2}")
 _IDENTITY = re.compile(
     r"(?<!\d)\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dx](?!\d)", re.IGNORECASE
 )
@@ -32,9 +33,9 @@ def owned(text: str, official: bool = False) -> Iterator[tuple[str, str]]:
     """
     plain = unicodedata.normalize("NFKC", text)
     yield from (("identity", found[0]) for found in _IDENTITY.finditer(plain))
-    for found in _RUN.finditer(plain):
+    for found in _RUN.finditer(_DATE.sub("日", plain)):
         digits = re.sub(r"\D", "", found[0])
-        if not _DATE.fullmatch(found[0]) and not _is_inert(digits):
+        if not _DECIMAL.fullmatch(found[0]) and not _is_inert(digits):
             yield ("card" if len(digits) in _CARD_LENGTHS else "phone"), found[0]
     for found in _HANDLE.finditer(plain):
         if "0000" not in found[1]:
