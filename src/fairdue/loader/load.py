@@ -122,20 +122,7 @@ def _is_stale(folder: Path, compiled: Path, document: Mapping[str, Any]) -> bool
 
 @lru_cache(maxsize=4)
 def _compiled_anew(folder: Path, digest_of_sources: str) -> Mapping[str, Any]:
-    """Compile in memory; reading YAML is slow to import and rarely needed, hence the imports here."""
-    import sys
+    """Check and compile in memory; reading YAML is slow to import and rarely needed, hence the import here."""
+    from fairdue.loader.compile import compile_checked
 
-    from fairdue.loader.check import check_sources
-    from fairdue.loader.compile import _checked_on, compile_pack
-    from fairdue.loader.problem_words import line
-    from fairdue.loader.problems import errors
-    from fairdue.loader.sources import read_sources
-
-    sources = read_sources(folder)
-    wrong = errors(check_sources(sources, _checked_on(sources)))
-    paths = {problem.path for problem in wrong}
-    for problem in wrong:
-        if problem.path.startswith("rules/"):
-            print("left out:", line(problem), file=sys.stderr)
-    broken = [item for item in sources.items if item.path in paths and item.kind == "text-rule"]
-    return compile_pack(sources.without(broken))
+    return compile_checked(folder)
