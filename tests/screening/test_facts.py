@@ -95,7 +95,7 @@ def test_any_text_is_read_and_quoted_exactly(text: str, on: date | None) -> None
     for one in quoted(facts):
         assert text[one.start : one.end] == one.quote
         assert one.quote
-    for group in (facts.amounts, facts.phones, facts.urls, facts.case_numbers, facts.claimed_offices):
+    for group in (facts.amounts, facts.phones, facts.urls, facts.accounts, facts.case_numbers, facts.claimed_offices):
         assert all(left.end <= right.start for left, right in zip(group, group[1:], strict=False))
 
 

@@ -41,3 +41,16 @@ def hull(spans: Iterable[Span]) -> Span:
     """
     found = list(spans)
     return Span(min(span.start for span in found), max(span.end for span in found))
+
+
+def apart(spans: Iterable[Span]) -> list[Span]:
+    """Keep spans that share no character, the earlier and of those the longer first.
+
+    >>> apart([Span(4, 6), Span(0, 3), Span(2, 5), Span(4, 9)])
+    [Span(start=0, end=3), Span(start=4, end=9)]
+    """
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda one: (one.start, -one.end)):
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return kept

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from fairdue.kernel.spans import Span
+from fairdue.kernel.spans import Span, apart
 from fairdue.records.assessment import Quoted
 
 _DIGITS = re.compile(r"(?<![0-9a-z.,*])[0-9](?:[ -]?[0-9]){11,18}(?![0-9a-z*]|[ -]?[0-9])")
@@ -38,7 +38,7 @@ def find_accounts(text: str, plain: str) -> tuple[Quoted, ...]:
     for match in _HOLDER.finditer(plain):
         if set(match["name"] or match["person"]) - set("*"):
             spans.add(Span(match.start(), match.end()))
-    return tuple(Quoted(span.of(text), span.start, span.end) for span in sorted(spans))
+    return tuple(Quoted(span.of(text), span.start, span.end) for span in apart(spans))
 
 
 def _is_card(plain: str, match: re.Match[str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from fairdue.kernel.spans import Span, apart
 from fairdue.records.assessment import Quoted
 
 _YEAR = r"[(\[\u3014\u3010<\u3008]?\s{0,2}(?:19|20)[0-9]{2}\s{0,2}[)\]\u3015\u3011>\u3009]?\s{0,2}年?\s{0,2}"
@@ -21,10 +22,10 @@ _OF_A_RULE = re.compile("(?:银发|金规|国办|国发|法释|公告|银监|保
 
 def find_case_numbers(text: str, plain: str) -> tuple[Quoted, ...]:
     """Find case numbers, left to right; numbers of official documents are left alone."""
-    found: dict[int, tuple[int, int]] = {}
+    spans = []
     for form in (_MODERN, _OLDER):
         for match in form.finditer(plain):
             words = re.sub("[^\u4e00-\u9fff]", "", match[0])
             if _OF_A_CASE.search(words) and not _OF_A_RULE.search(words):
-                found.setdefault(match.end(), (match.start(), match.end()))
-    return tuple(Quoted(text[start:end], start, end) for start, end in sorted(found.values()))
+                spans.append(Span(match.start(), match.end()))
+    return tuple(Quoted(span.of(text), span.start, span.end) for span in apart(spans))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fairdue.kernel.spans import Span
+from fairdue.kernel.spans import Span, apart
 from fairdue.records.assessment import Quoted
 
 _NAMED = (
@@ -35,12 +35,8 @@ _SIGNED = re.compile("[【\\[〔(][^】\\]〕)\n]{0,16}$")
 
 def find_claimed_offices(text: str, plain: str) -> tuple[Quoted, ...]:
     """Find offices a message claims to be, to act for or to have acted, left to right."""
-    spans = sorted({*_full_names(plain), *_bare_names(plain)})
-    kept: list[Span] = []
-    for span in spans:
-        if not kept or span.start >= kept[-1].end:
-            kept.append(span)
-    return tuple(Quoted(span.of(text), span.start, span.end) for span in kept)
+    spans = apart((*_full_names(plain), *_bare_names(plain)))
+    return tuple(Quoted(span.of(text), span.start, span.end) for span in spans)
 
 
 def _full_names(plain: str) -> Iterator[Span]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from fairdue.kernel.flat import without
-from fairdue.kernel.spans import Span
+from fairdue.kernel.spans import Span, apart
 from fairdue.records.assessment import Url
 from fairdue.records.registry import DomainReading
 from fairdue.registry.domains import Domains
@@ -36,7 +36,7 @@ def find_urls(text: str, plain: str, domains: Domains) -> tuple[Url, ...]:
     spans: list[Span] = []
     left = _cut_at_foreign_marks(text, plain)
     for find in (_with_scheme, _spaced, _bare):
-        found = list(find(left))
+        found = apart(find(left))
         left = without(left, found)
         spans += found
     read: dict[str, DomainReading] = {}
