@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from fairdue.kernel.spans import Span
@@ -89,60 +89,61 @@ def _is_grouped(written: str) -> bool:
 
 def _sum_at(plain: str, number: Span) -> _Sum | None:
     """Read the number at a span as money, with what stands before and after it, or say it is none."""
-    base = value_of(number.of(plain))
-    before = plain[max(0, number.start - 14) : number.start]
-    if base is None or re.match("0[0-9]", number.of(plain)) or re.search("(?:尾号|末四位|后四位)[^0-9]{0,3}$", before):
+    written, before = number.of(plain), plain[max(0, number.start - 14) : number.start]
+    if re.match("0[0-9]", written) or re.search("(?:尾号|末四位|后四位)[^0-9]{0,3}$", before):
         return None
     currency = _CURRENCY.search(before)
     if not currency and re.search("(?:[a-z0-9x*]|美元|港币|港元|欧元|日元|usd|hkd|\\$)$", before):
         return None
+    by = _MULTIPLIER.match(plain, number.end)
+    end = by.end() if by else number.end
+    yuan = _YUAN.match(plain, end)
+    is_large = bool(by or re.search("[万千百亿仟佰萬億]", written))
+    if not (currency or yuan or _RANGE.match(plain, end) or _is_said(plain, number, end, before, is_large)):
+        return None
+    value = _value(written, by)
+    if value is None or (yuan and _is_figure_of_speech(plain, number)):
+        return None
     start = number.start - (len(before) - currency.start() if currency else 0)
-    end, value, multiplied = number.end, base, bool(re.search("[万千百亿仟佰萬億]", number.of(plain)))
-    if by := _MULTIPLIER.match(plain, end):
-        end, value, multiplied = by.end(), base * _BIG_UNIT[by["by"][-1]], True
-    if yuan := _YUAN.match(plain, end):
-        return _Sum(*_with_jiao(plain, Span(start, yuan.end()), value)) if _is_said(plain, number) else None
-    is_money = bool(currency or _RANGE.match(plain, end)) or (
-        _is_large_and_said(plain, end, before) if multiplied else _is_bare_and_said(plain, number, before, value)
-    )
-    return _Sum(Span(start, end), _rounded(value)) if is_money and value < _LARGEST else None
+    return _with_jiao(plain, Span(start, yuan.end()), value) if yuan else _Sum(Span(start, end), _rounded(value))
 
 
-def _is_said(plain: str, number: Span) -> bool:
-    """Leave out figures of speech: one 块 alone is no sum, nor is a lone 百 or 千."""
-    return (
-        number.of(plain) not in {"一", "万", "千", "百", "亿", "点", "两", "几"}
-        or plain[number.end : number.end + 1] == "元"
-    )
+def _value(written: str, by: re.Match[str] | None) -> Decimal | None:
+    """Work out the sum; a number too large to be anybody's debt is none."""
+    base = value_of(written)
+    value = base * _BIG_UNIT[by["by"][-1]] if base is not None and by else base
+    return value if value is not None and value < _LARGEST else None
 
 
-def _with_jiao(plain: str, span: Span, value: Decimal) -> tuple[Span, Decimal]:
+def _is_figure_of_speech(plain: str, number: Span) -> bool:
+    """Leave out one 块 alone and a lone 百 or 千."""
+    lone = number.of(plain) in {"一", "万", "千", "百", "亿", "点", "两"}
+    return lone and plain[number.end : number.end + 1] != "元"
+
+
+def _with_jiao(plain: str, span: Span, value: Decimal) -> _Sum:
     small = _JIAO.match(plain, span.end)
     if not small:
-        return span, _rounded(value)
+        return _Sum(span, _rounded(value))
     cents = (value_of(small["jiao"]) or 0) * 10 + (value_of(small["fen"] or "零") or 0)
-    return Span(span.start, small.end()), _rounded(value + cents / Decimal(100))
+    return _Sum(Span(span.start, small.end()), _rounded(value + cents / Decimal(100)))
 
 
-def _is_large_and_said(plain: str, end: int, before: str) -> bool:
-    return not _COUNTED_AFTER.match(plain, end) and bool(_MONEY_SAID.search(before))
-
-
-def _is_bare_and_said(plain: str, number: Span, before: str, value: Decimal) -> bool:
-    written = number.of(plain)
-    if not written[0].isdigit() or value < 10 or (len(written) > 7 and "." not in written and "," not in written):
-        return False
-    if _NOT_MONEY_BEFORE.search(before) or _NOT_MONEY_AFTER.match(plain, number.end):
-        return False
+def _is_said(plain: str, number: Span, end: int, before: str, is_large: bool) -> bool:
+    """Tell whether words before a number without a unit say that it is money, and nothing after it says otherwise."""
     said = _MONEY_SAID.search(before)
-    if said and value < 100 and "利息" in said[0]:
+    if not said or is_large:
+        return bool(said) and not _COUNTED_AFTER.match(plain, end)
+    written = number.of(plain)
+    if not written[0].isdigit() or (len(written) > 7 and "." not in written and "," not in written):
         return False
-    is_year = re.fullmatch("20[0-9]{2}", written) and re.match("[-/.年]", plain[number.end : number.end + 1])
-    return bool(said) and not is_year
+    whole = int(re.split("[^0-9]", written.replace(",", ""), maxsplit=1)[0])
+    if whole < (100 if "利息" in said[0] else 10):
+        return False
+    if _NOT_MONEY_BEFORE.search(before) or _NOT_MONEY_AFTER.match(plain, end):
+        return False
+    return not (re.fullmatch("20[0-9]{2}", written) and re.match("[-/.年]", plain[end : end + 1]))
 
 
 def _rounded(value: Decimal) -> Decimal:
-    try:
-        return value.quantize(Decimal("0.01"), ROUND_HALF_UP)
-    except InvalidOperation:
-        return _LARGEST
+    return value.quantize(Decimal("0.01"), ROUND_HALF_UP)
