@@ -155,7 +155,7 @@ def test_more_messages_than_planned_are_refused(corpus: Corpus) -> None:
 def test_offsets_are_filled_from_the_quote(corpus: Corpus) -> None:
     """Writers give quotes; the tool gives places, and leaves those already given."""
     folder = corpus(finding(start=None, end=None), CALM)
-    assert (write_offsets(folder), write_offsets(folder)) == (1, 0)
+    assert [write_offsets(folder, only) for only in ("test/", "", "")] == [0, 1, 0]
     filled = [row.data["findings"] for row in read_messages(folder) if row.data["findings"]]
     assert [(one["start"], one["end"]) for (one,) in filled] == [(3, 5)]
     assert check_corpus(folder) == []
@@ -179,12 +179,15 @@ def test_a_test_part_with_faults_is_not_frozen(corpus: Corpus, capsys: pytest.Ca
     assert main([str(folder), "--freeze"]) == 1
     assert not (folder / "test.sha256").exists()
     assert WORDS["owned"] in capsys.readouterr().out
+    assert main([str(folder), "--only", "train/"]) == 0
+    assert main([str(folder), "--only", "train/", "--freeze"]) == 1
 
 
 def test_counts_are_by_split(corpus: Corpus) -> None:
     """Planned and written, then each label by split."""
     lines = counts(corpus(GOOD, CALM))
     assert lines[0] == "scenarios 3, planned 9, written 2, scenarios not yet full 3"
+    assert lines[1:3] == ["  begun, not full: sc-0001 1/3", "  begun, not full: sc-0003 1/3"]
     assert [int(cell) for cell in next(line for line in lines if "hard-negative" in line).split()[1:]] == [0, 0, 1, 1]
 
 

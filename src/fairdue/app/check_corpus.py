@@ -1,6 +1,6 @@
 """Check the open corpus: labels, places of quotes, likeness, inert numbers, splits; it writes no text and runs no rule.
 
-    python -m fairdue.app.check_corpus [FOLDER] [--write-offsets] [--freeze]
+    python -m fairdue.app.check_corpus [FOLDER] [--only BLOCK] [--write-offsets] [--freeze]
 
 Exit 0 when there is nothing to mend, 1 otherwise. `--freeze` writes the digests of the test part once it is clean.
 """
@@ -15,6 +15,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import repeat
 from pathlib import Path
 from typing import Any, Final
 
@@ -241,21 +242,29 @@ def _frozen(folder: Path) -> Iterator[Fault]:
             yield Fault(line.split("  ", 1)[-1], 1, "-", "frozen-part-changed")
 
 
-def write_offsets(folder: Path) -> int:
-    """Fill `start` and `end` of findings that lack them, from the first place of the quote; returns how many were filled."""
-    filled = 0
+def write_offsets(folder: Path, only: str = "") -> int:
+    """Fill `start` and `end` of findings that lack them, from the first place of the quote; returns how many were filled.
+
+    Only files whose path holds `only` are touched, and of those only the ones with something to fill.
+    """
+    filled: Counter[str] = Counter()
     rows: dict[str, list[Fields]] = defaultdict(list)
     for row in read_messages(folder):
-        for finding in row.data.get("findings", ()):
-            at = str(row.data.get("text", "")).find(finding.get("quote") or "\0")
-            if at >= 0 and "start" not in finding:
-                finding.update(start=at, end=at + len(finding["quote"]))
-                filled += 1
-        rows[row.path].append(row.data)
-    if filled:
-        for name, data in rows.items():
-            (folder / name).write_text("".join(json.dumps(one, ensure_ascii=False) + "\n" for one in data), "utf-8")
-    return filled
+        if only in row.path:
+            filled[row.path] += sum(map(_place, row.data.get("findings", ()), repeat(str(row.data.get("text", "")))))
+            rows[row.path].append(row.data)
+    for name in +filled:
+        (folder / name).write_text("".join(json.dumps(one, ensure_ascii=False) + "\n" for one in rows[name]), "utf-8")
+    return filled.total()
+
+
+def _place(finding: dict[str, Any], text: str) -> bool:
+    """Give a finding the place of its quote; tell whether it had none and has one now."""
+    at = text.find(finding.get("quote") or "\0")
+    if at < 0 or ("start" in finding and "end" in finding):
+        return False
+    finding.update(start=at, end=at + len(finding["quote"]))
+    return True
 
 
 def counts(folder: Path) -> list[str]:
@@ -268,6 +277,7 @@ def counts(folder: Path) -> list[str]:
         f"scenarios {len(planned)}, planned {sum(entry['messages'] for entry in planned.values())}, "
         f"written {len(rows)}, scenarios not yet full {len(short)}"
     ]
+    lines += [f"  begun, not full: {name} {done[name]}/{planned[name]['messages']}" for name in short if done[name]]
     tables: dict[str, Counter[tuple[str, str]]] = {name: Counter() for name in (*COUNTED, "topic", "sign")}
     for row in rows or (entry for entry in planned.values() for _ in range(entry["messages"])):
         split = str(row.get("split"))
@@ -306,6 +316,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the check from the command line; returns the exit code."""
     parser = argparse.ArgumentParser(prog="python -m fairdue.app.check_corpus", description=__doc__.split("\n")[0])
     parser.add_argument("folder", nargs="?", type=Path, help="语料文件夹 / corpus folder; default: that of the cn pack")
+    parser.add_argument(
+        "--only", default="", metavar="BLOCK", help="只报、只填路径里有这个词的文件 / only files named so"
+    )
     parser.add_argument("--write-offsets", action="store_true", help="填上原话的位置 / fill the places of quotes")
     parser.add_argument("--freeze", action="store_true", help="封存测试部分 / write the digests of the test part")
     given = parser.parse_args(arguments)
@@ -313,15 +326,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         pack = find_pack("cn")
         folder = given.folder or pack / "corpus"
         if given.write_offsets:
-            print(f"offsets written: {write_offsets(folder)}")
+            print(f"offsets written: {write_offsets(folder, given.only)}")
         faults = check_corpus(folder, lender_names(pack))
-        print("\n".join([*counts(folder), *map(str, faults), f"to mend: {len(faults)}"]))
+        shown = [fault for fault in faults if given.only in fault.path]
+        print("\n".join([*counts(folder), *map(str, shown), f"to mend: {len(shown)}"]))
     except FairDueError as error:
         print(error)
         return error.exit_code
     if given.freeze:
         return _freeze(folder, faults)
-    return int(bool(faults))
+    return int(bool(shown))
 
 
 def _freeze(folder: Path, faults: Sequence[Fault]) -> int:
