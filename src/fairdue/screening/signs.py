@@ -45,17 +45,13 @@ def _from_sender(
     names_someone = names_office or facts.lender is not None
     if kind == "foreign" and names_someone:
         yield _reason(phrases, "foreign-sender", "sender")
-    elif kind == "police-12110":
-        yield _reason(phrases, "police-12110-sender", "sender")
     elif kind == "im-account" and names_office:
         yield _reason(phrases, "im-sender-office", "sender")
     elif kind in _OFFICE_KINDS and names_office:
         yield _reason(phrases, "mobile-sender-office", "sender")
     elif kind in _OFFICE_KINDS:
         yield _reason(phrases, "mobile-sender", "sender")
-    if "12381" in message.sender and (facts.urls or facts.phones):
-        yield _reason(phrases, "alert-12381-with-link", "sender")
-    said = {"foreign", "police-12110", "im-account", *_OFFICE_KINDS}
+    said = {"foreign", "im-account", *_OFFICE_KINDS}
     for rule in fired:
         if rule.strength and rule.kind not in said and _holds_beside(rule, facts):
             yield Reason(rule.id, rule.strength, rule.because, "sender")
