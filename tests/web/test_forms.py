@@ -33,7 +33,7 @@ def test_only_the_text_is_needed() -> None:
     """Everything else may stay empty or be none of the choices."""
     asked = reader().open()
     asked.post("/answer", {"text": "你好"})
-    asked.post("/answer", {"text": "你好", "channel": "pigeon", "confirmed": "maybe"})
+    asked.post("/answer", {"text": "你好", "channel": "pigeon", "confirmed": "maybe", "lender_kind": "x"})
     assert asked.seen == [Message("你好"), Message("你好")]
 
 

@@ -96,3 +96,10 @@ def test_every_character_appears_once_in_order(text: str, rows: list[tuple[int, 
     assert "".join(piece.head + piece.last for piece in pieces) == shown(text)
     assert all(len(piece.lines) <= 2 for piece in pieces)
     shown(text).encode("utf-8")
+
+
+def test_like_passages_that_cross_show_two_lines() -> None:
+    """Where two passages of the same standing overlap, both lines are seen; a third kind is not hidden by them."""
+    like = [Passage(Span(0, 3), "solid", 1), Passage(Span(1, 4), "solid", 2)]
+    assert [piece.lines for piece in cut("甲乙丙丁", like)] == [("solid",), ("solid", "solid"), ("solid",)]
+    assert cut("甲乙丙丁", [*like, Passage(Span(1, 3), "dashed", 3)])[1].lines == ("solid", "dashed")

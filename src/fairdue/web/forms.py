@@ -14,6 +14,7 @@ from starlette.datastructures import FormData, UploadFile
 
 from fairdue.kernel.errors import EmptyText, FairDueError, NotText, TextTooLong, UnknownEncoding, UnusableDate
 from fairdue.records.assessment import Channel, Confirmed, Message
+from fairdue.web.labels import LENDER_KINDS
 from fairdue.web.words import Say, noted
 
 SENDER_LIMIT: Final = 100  # characters of a sender that are kept
@@ -126,7 +127,7 @@ def _to_message(asked: Asked, say: Say) -> Read:
         channel=cast(Channel, asked.channel) if asked.channel in get_args(Channel) else None,
         sender=asked.sender.strip() or None,
         received_at=received_at,
-        lender_kind=asked.lender_kind or None,
+        lender_kind=asked.lender_kind if asked.lender_kind in LENDER_KINDS else None,
         confirmed=cast(Confirmed, asked.confirmed) if asked.confirmed in get_args(Confirmed) else "unknown",
     )
     return Read(asked, message=message)

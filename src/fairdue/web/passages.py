@@ -49,19 +49,35 @@ def shown(text: str) -> str:
 
 
 def cut(text: str, passages: Iterable[Passage]) -> tuple[Piece, ...]:
-    """Cut a text into pieces, each with at most two lines under it, the stronger one first.
+    """Cut a text into pieces, each with at most two lines under it, the stronger one first; alike ones twice.
 
     Passages may overlap, nest, repeat or reach beyond the text; what lies outside is dropped.
     """
-    kept = [one for one in passages if 0 <= one.span.start < one.span.end <= len(text)]
+    kept = sorted((one for one in passages if 0 <= one.span.start < one.span.end <= len(text)), key=_start)
     edges = sorted({0, len(text), *(edge for one in kept for edge in (one.span.start, one.span.end))})
-    return tuple(_piece(text, Span(start, end), kept) for start, end in zip(edges, edges[1:], strict=False))
+    pieces: list[Piece] = []
+    over: list[Passage] = []
+    coming = iter([*kept, None])
+    following = next(coming)
+    for start, end in zip(edges, edges[1:], strict=False):
+        over = [one for one in over if one.span.end > start]
+        while following is not None and following.span.start == start:
+            over.append(following)
+            following = next(coming)
+        pieces.append(_piece(text, Span(start, end), over))
+    return tuple(pieces)
 
 
-def _piece(text: str, span: Span, passages: Sequence[Passage]) -> Piece:
-    """Describe one run between two edges."""
-    over = [one for one in passages if span.within(one.span)]
-    lines = sorted((one.line for one in over), key=LINES.index)[:2]
+def _start(passage: Passage) -> int:
+    """Order passages by where they begin."""
+    return passage.span.start
+
+
+def _piece(text: str, span: Span, over: Sequence[Passage]) -> Piece:
+    """Describe one run between two edges, under these passages."""
+    lines = sorted({one.line for one in over}, key=LINES.index)[:2]
+    if len(lines) == 1 and len(over) > 1:
+        lines *= 2
     numbers = sorted({one.number for one in over if one.span.end == span.end})
     words = span.of(text)
     at = _last_character(words) if numbers else len(words)

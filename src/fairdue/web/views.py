@@ -19,6 +19,7 @@ from fairdue.web.words import Say
 from fairdue.web.words import noted as _
 
 FIRST_STEPS: Final = 3
+QUOTE: Final = 26  # characters of a quote beside its explanation; the whole of it is marked in the message
 LONG_TEXT: Final = 700  # characters beyond which the message gets a box that scrolls
 
 _EXPLAINS: Final = _("第 %(numbers)s 处")
@@ -93,6 +94,15 @@ def lay_out(answer: Answer, say: Say, provisions: Mapping[str, Provision]) -> An
     )
 
 
+def shortened(quote: str) -> str:
+    """Leave out the middle of a long quote.
+
+    >>> shortened("一二三四五六七八九十" * 3)
+    '一二三四五六七八九十一二三四五…三四五六七八九十'
+    """
+    return quote if len(quote) <= QUOTE else f"{quote[: QUOTE - 11]}…{quote[-8:]}"
+
+
 @dataclass(frozen=True, slots=True)
 class _Seen:
     span: Span
@@ -129,7 +139,7 @@ def _explain(told: Assessment) -> tuple[tuple[Explained, ...], tuple[Passage, ..
     explained: list[Explained] = []
     passages: list[Passage] = []
     for number, ((label, because, sources), members) in enumerate(groups.items(), start=1):
-        quotes = tuple(dict.fromkeys(member.quote for member in members if member.quote))
+        quotes = tuple(dict.fromkeys(shortened(member.quote) for member in members if member.quote))
         explained.append(Explained(number, quotes, label, because, sources))
         passages.extend(Passage(member.span, label.line, number) for member in members)
     return tuple(explained), tuple(passages)
