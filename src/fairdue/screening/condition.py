@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from fairdue.kernel.logic import Atom, Call, Condition, Name, atoms, holds, parse
-from fairdue.kernel.spans import Span
+from fairdue.kernel.logic import Atom, Call, Name, atoms, holds, parse
+from fairdue.kernel.spans import Span, hull
 from fairdue.records.rules import Rule
 
 Hits = Mapping[str, Sequence[Span]]
@@ -36,37 +36,32 @@ def satisfied(rule: Rule, hits: Hits) -> bool:
 
 
 def quoted(rule: Rule, hits: Hits) -> Span:
-    """Choose the words to quote: the named pattern, else the shortest span over the positive hits, at most 60 long."""
+    """Choose the words to quote: the named pattern, else the first part of the condition that speaks for the rule.
+
+    For `near(a, b, n)` that is the closest pair, from the beginning of the one to the end of the other.
+    """
     if rule.quote and hits.get(rule.quote):
         return hits[rule.quote][0]
-    names = [name for name in positive_names(rule) if hits.get(name)]
-    first = min((hits[name][0] for name in names), default=Span(0, 0))
-    best = first
-    for name in names:
-        nearest = min(hits[name], key=first.gap)
-        wider = Span(min(best.start, nearest.start), max(best.end, nearest.end))
-        if wider.end - wider.start <= 60:
-            best = wider
-    return best
-
-
-def positive_names(rule: Rule) -> list[str]:
-    """List the patterns that count towards the rule, in the order of the file."""
-    tree: Condition = parse(written(rule))
-    found: set[str] = set()
-    for atom, positive in atoms(tree):
+    for atom, positive in atoms(parse(written(rule))):
         if positive:
-            match atom:
-                case Name("any"):
-                    found.update(rule.patterns)
-                case Name(name):
-                    found.add(name)
-                case Call("near", (first, second, _)):
-                    found.update((first, second))
-                case _:
-                    pass
-    return [name for name in rule.patterns if name in found]
+            found = _words_of(atom, rule, hits)
+            if found is not None:
+                return found
+    return Span(0, 0)
 
 
-def _near(first: Sequence[Span], second: Sequence[Span], reach: int) -> bool:
-    return any(one.gap(other) <= reach for one in first for other in second if one != other)
+def _words_of(atom: Atom, rule: Rule, hits: Hits) -> Span | None:
+    match atom:
+        case Name("any"):
+            return min((hits[name][0] for name in rule.patterns if hits.get(name)), default=None)
+        case Name(name):
+            return hits[name][0] if hits.get(name) else None
+        case Call("near", (first, second, reach)):
+            pairs = _near(hits.get(first, ()), hits.get(second, ()), int(reach))
+            return min((hull(pair) for pair in pairs), key=lambda span: (span.end - span.start, span), default=None)
+        case _:
+            return None
+
+
+def _near(first: Sequence[Span], second: Sequence[Span], reach: int) -> list[tuple[Span, Span]]:
+    return [(one, other) for one in first for other in second if one != other and one.gap(other) <= reach]

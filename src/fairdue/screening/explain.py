@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from fairdue.kernel.spans import Span
 from fairdue.law.citations import resolve
 from fairdue.records.assessment import Finding, Message, Missing
 from fairdue.records.law import Provision
 from fairdue.records.pack import Phrase
-from fairdue.records.rules import Kind
+from fairdue.records.rules import Kind, Severity
 from fairdue.screening.weigh import Seen
 
+_GRAVITY: Mapping[Severity, int] = {"notice": 0, "serious": 1, "grave": 2}
 # Messages of these kinds are no contact about a debt; only grave conduct is worth a finding there.
 _NOT_ABOUT_A_DEBT: tuple[Kind, ...] = ("other", "loan-ad", "intermediary-ad")
 
@@ -48,7 +50,18 @@ def findings_of(
                 citations=citations,
             )
         )
-    return tuple(findings), frozenset(missing)
+    return _once(findings), frozenset(missing)
+
+
+def _once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Say one conduct once: of findings of a topic on the same words the gravest stays, then the shortest quote."""
+    ranked = sorted(findings, key=lambda one: (-_GRAVITY[one.severity], one.end - one.start, one.start, one.rule))
+    kept: list[Finding] = []
+    for one in ranked:
+        span = Span(one.start, one.end)
+        if not any(other.topic == one.topic and Span(other.start, other.end).touches(span) for other in kept):
+            kept.append(one)
+    return tuple(sorted(kept, key=lambda one: (one.start, one.end, one.rule)))
 
 
 def missing_of(names: Iterable[str], phrases: Mapping[str, Phrase]) -> tuple[Missing, ...]:
