@@ -54,7 +54,7 @@ class Served:
     @property
     def link(self) -> str:
         """The newest launch link; reads on until there is one."""
-        return re.findall(r"http://\S+/open\?token=\S+", "".join(self.lines))[-1]
+        return str(re.findall(r"http://\S+/open\?token=\S+", "".join(self.lines))[-1])
 
     @property
     def origin(self) -> str:
@@ -312,6 +312,20 @@ def test_a_dropped_file_and_a_gbk_file_are_read(chromium: Any, key: Any, served:
     page.wait_for_url(served.origin + "/answer")
     assert "信息.txt" in page.locator("main").inner_text()
     assert "王经理" in page.locator(".message").inner_text()
+
+
+def test_a_huge_or_binary_file_brings_the_form_back(chromium: Any, key: Any, served: Served, watch: Watch) -> None:
+    """Ten megabytes, or a picture, are refused in words beside the field; what was typed elsewhere is kept."""
+    page = open_page(chromium, key, watch)
+    for data, status, sender in ((b"a" * 10_000_000, 413, ""), (b"\x89PNG\r\n\x1a\n" + b"\0" * 99, 415, "10690000")):
+        page.goto(served.origin + "/")
+        page.fill("#sender", "10690000")
+        page.set_input_files("#upload", {"name": "a.txt", "mimeType": "text/plain", "buffer": data})
+        with page.expect_navigation() as navigation:
+            page.click("button.first")
+        assert navigation.value.status == status
+        assert page.locator("#upload-problem").is_visible()
+        assert page.locator("#sender").input_value() == sender
 
 
 def test_escape_leaves_unless_characters_are_being_chosen(

@@ -18,4 +18,4 @@ def command(setting: Setting, port: int, open_browser: bool) -> None:
         from fairdue.web.launch import serve
     except ModuleNotFoundError as error:
         raise MissingExtra(extra="web", package=error.name or "starlette") from error
-    serve(port=port, open_browser=open_browser, language=setting.lang)
+    serve(port=port, open_browser=open_browser, pack_name=setting.pack_name, language=setting.lang)
