@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from fairdue.loader.build import build
-from fairdue.loader.compile import plain
+from fairdue.loader.sources import plain
 from fairdue.records.law import Parameter, Provision
 
 PACK = Path(__file__).parents[2] / "src" / "fairdue_cn"

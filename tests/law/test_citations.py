@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from fairdue.kernel.errors import NotCitable, NotInForce, UnknownProvision
 from fairdue.law.citations import RANK, STANDINGS, binds, cite, cite_each, resolve, standing_of
-from fairdue.records.law import Provision
+from fairdue.records.law import Binding, Provision
 
 TODAY = date(2026, 11, 21)
 LAW, OLD_LAW = "psapl2026-50-threat", "psapl-old-42-until-2025"
@@ -81,7 +81,7 @@ def test_nothing_is_cited_outside_its_dates(provisions: Mapping[str, Provision])
     ],
 )
 def test_the_standing_follows_from_the_kind_of_instrument(
-    provisions: Mapping[str, Provision], binding: str, standing: str | None
+    provisions: Mapping[str, Provision], binding: Binding, standing: str | None
 ) -> None:
     """Every provision of the pack states the standing that the table gives its kind."""
     assert {one.standing for one in provisions.values() if one.binding == binding} == {standing}

@@ -19,7 +19,7 @@ from tests.loader.specimen import GOOD, RULE, write
 def test_same_sources_give_the_same_bytes(tmp_path: Path) -> None:
     """Two copies written in opposite order compile to the same bytes."""
     one = write(tmp_path / "one", GOOD)
-    other = write(tmp_path / "other", dict(reversed(GOOD.items())))
+    other = write(tmp_path / "other", dict(reversed(list(GOOD.items()))))
     assert as_bytes(compile_checked(one)) == as_bytes(compile_checked(other))
 
 

@@ -12,7 +12,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator, FormatChecker
 
-from fairdue.loader.compile import plain
+from fairdue.loader.sources import plain
 
 ROOT = Path(__file__).parents[2] / "src"
 LAW, NUMBERS, SCHEMAS = ROOT / "fairdue_cn/law", ROOT / "fairdue_cn/parameters", ROOT / "fairdue/loader/schemas"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -14,12 +15,13 @@ from fairdue.records.registry import Registry
 FOLDER = Path(fairdue_cn.__file__).parent / "registry"
 
 
-def listed(name: str) -> list:
+def listed(name: str) -> list[Any]:
     """Read one list file of the registry."""
-    return yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
+    entries: list[Any] = yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
+    return entries
 
 
-def lenders() -> list:
+def lenders() -> list[Any]:
     """Read every lender of every kind."""
     return [entry for path in sorted((FOLDER / "lenders").glob("*.yaml")) for entry in listed(f"lenders/{path.stem}")]
 

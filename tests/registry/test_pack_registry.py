@@ -6,6 +6,7 @@ import json
 import re
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
@@ -29,7 +30,7 @@ LISTS = [
 
 
 @pytest.mark.parametrize(("schema", "entries"), LISTS, ids=[name for name, _ in LISTS])
-def test_every_entry_meets_its_schema_and_has_its_own_id(schema: str, entries: list) -> None:
+def test_every_entry_meets_its_schema_and_has_its_own_id(schema: str, entries: list[Any]) -> None:
     """Entries are as their schema describes, and no id is used twice."""
     checker = jsonschema.Draft202012Validator(json.loads((SCHEMAS / f"{schema}.schema.json").read_text("utf-8")))
     assert [error.message for entry in entries for error in checker.iter_errors(entry)] == []

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -86,7 +87,7 @@ def points(**reads_as: int) -> Seen:
     """Return a rule seen, worth these points."""
     from fairdue.kernel.spans import Span
 
-    names = {key.replace("_", "-"): value for key, value in reads_as.items()}
+    names: dict[Any, int] = {key.replace("_", "-"): value for key, value in reads_as.items()}
     return Seen(replace(RULE, id=str(names), reads_as=names), Span(0, 1))
 
 

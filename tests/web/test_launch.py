@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import stat
+import webbrowser
 from pathlib import Path
 
 import pytest
@@ -50,8 +51,8 @@ def test_start_prints_the_link_and_hides_it_elsewhere(monkeypatch: pytest.Monkey
         raise KeyboardInterrupt
 
     monkeypatch.setattr(launch, "_has_screen", lambda: True)
-    monkeypatch.setattr(launch.Path, "home", lambda: tmp_path)
-    monkeypatch.setattr(launch.webbrowser, "open", opened.append)
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    monkeypatch.setattr(webbrowser, "open", opened.append)
     monkeypatch.setattr(uvicorn.Server, "run", run)
     launch.serve(port=0, services=SERVICES, echo=said.append)
     assert list(tmp_path.iterdir()) == []

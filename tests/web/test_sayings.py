@@ -125,6 +125,6 @@ def test_every_combination_has_words() -> None:
                 found = (finding(TEXT, 0, 3, standing),) if standing else ()
                 answer = answer_of(SMS, kind=kind, genuineness=Genuineness(verdict, 0.5, ()), findings=found)
                 for language in ("zh", "en"):
-                    say = translations(language).gettext  # type: ignore[arg-type]
+                    say = translations(language).gettext
                     words = heading(answer, say) + lead(answer, say)
                     assert not any(bad in words for bad in ("!", "！", "放心", "保证", "一定能", "赖"))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from fairdue.records.assessment import Amount, Deadline, LenderNamed, MessageFacts, Phone, Quoted, Url
+from fairdue.records.assessment import Amount, Deadline, LenderNamed, Message, MessageFacts, Phone, Quoted, Url
 from fairdue.web.tables import fact_rows
 from fairdue.web.words import translations
-from tests.web.asking import Message, answer_of, echo, reader
+from tests.web.asking import answer_of, echo, reader
 
 ZH, EN = translations("zh").gettext, translations("en").gettext
 FACTS = MessageFacts(

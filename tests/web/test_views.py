@@ -78,8 +78,24 @@ def test_sources_are_listed_once_strongest_first() -> None:
 def test_a_source_carries_the_gist_where_the_pack_has_one() -> None:
     """The provision behind a citation is found by its id."""
     law = Provision(
-        *("p-suspected-unlawful", "law", "某法", "第五十条", "law", "suspected-unlawful", "article", "threat"),
-        *(date(2026, 1, 1), None, (), ("anyone",), "大意。", "后果。", (), (), None, "high"),
-    )  # type: ignore[arg-type]
+        id="p-suspected-unlawful",
+        instrument="law",
+        name="某法",
+        article="第五十条",
+        binding="law",
+        standing="suspected-unlawful",
+        citable="article",
+        topic="threat",
+        effective_from=date(2026, 1, 1),
+        effective_to=None,
+        successors=(),
+        applies_to=("anyone",),
+        gist="大意。",
+        consequence="后果。",
+        channels=(),
+        sources=(),
+        checked_on=None,
+        confidence="high",
+    )
     page = lay_out(answer_of(Message(TEXT)), SAY, {law.id: law})
     assert page.sources[0].provision == law
