@@ -21,7 +21,8 @@ TODAY = date(2026, 11, 21)
 def composed(count: int, clauses: int) -> list[str]:
     """Compose varied texts of so many clauses drawn from the examples of all rules, with a fixed seed."""
     chance = random.Random(SEED)
-    texts = [one.text for own in examples().values() for one in (*own.matches, *own.ignores)]
+    held = list(examples().values())
+    texts = [one.text for own in held for one in own.matches] + [one.text for own in held for one in own.ignores]
     parts = [part for text in texts for part in re.split(r"[，。！？]", text) if len(part) > 2]
     return ["，".join(chance.sample(parts, clauses)) + "。" for _ in range(count)]
 
