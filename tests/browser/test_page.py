@@ -315,7 +315,7 @@ def test_a_dropped_file_and_a_gbk_file_are_read(chromium: Any, key: Any, served:
 
 
 def test_a_huge_or_binary_file_brings_the_form_back(chromium: Any, key: Any, served: Served, watch: Watch) -> None:
-    """Ten megabytes, or a picture, are refused in words beside the field; what was typed elsewhere is kept."""
+    """Ten megabytes, or a picture, are refused in words beside the field; what was typed stays, or Back finds it."""
     page = open_page(chromium, key, watch)
     for data, status, sender in ((b"a" * 10_000_000, 413, ""), (b"\x89PNG\r\n\x1a\n" + b"\0" * 99, 415, "10690000")):
         page.goto(served.origin + "/")

@@ -238,7 +238,7 @@ def test_a_body_above_the_limit_is_not_read_into_memory(size: int, declared: boo
     ]
     reply = asked.ask("POST", "/answer", headers, body)
     assert (reply.status, asked.seen) == (413, [])
-    assert "太长了" in reply.text and "upload-problem" in reply.text
+    assert "太长了" in reply.text and "upload-problem" in reply.text and "能找回你填过的" in reply.text
 
 
 @pytest.mark.parametrize(

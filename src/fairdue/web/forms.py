@@ -64,12 +64,16 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """The result of reading a form: what was asked, the message where there is one, the problems, the HTTP status."""
+    """The result of reading a form: what was asked, the message where there is one, the problems, the HTTP status.
+
+    `unread` where the form was too large to be read at all, so that what was typed is in the browser only.
+    """
 
     asked: Asked
     message: Message | None = None
     problems: tuple[Problem, ...] = field(default=())
     status: int = 200
+    unread: bool = False
 
 
 TEXT_FIELDS: Final = tuple(one.name for one in fields(Asked))
@@ -81,9 +85,9 @@ _EMPTY = noted("这里还空着。请粘贴信息原文，或选一个文件。"
 _TOO_LONG = noted("太长了。请只留相关的部分，再看一次。")
 
 
-def too_long(asked: Asked, field_name: str, say: Say) -> Read:
-    """Return the form with a note that the text or the file is too long."""
-    return Read(asked, problems=(Problem(field_name, say(_TOO_LONG)),), status=TextTooLong.status)
+def too_long(field_name: str, say: Say) -> Read:
+    """Return an empty form with a note that the text or the file is too long to be read."""
+    return Read(Asked(), problems=(Problem(field_name, say(_TOO_LONG)),), status=TextTooLong.status, unread=True)
 
 
 async def read_form(form: FormData, decode: Decode, sentence: Sentence, say: Say, language: str) -> Read:

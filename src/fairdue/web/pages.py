@@ -17,7 +17,7 @@ from fairdue.kernel.errors import FairDueError, TextTooLong
 from fairdue.records.assessment import Answer, Message
 from fairdue.records.law import Provision
 from fairdue.web import design
-from fairdue.web.forms import Asked, Decode, Problem, Read, Sentence, problem_of, read_form, too_long
+from fairdue.web.forms import Asked, Decode, Read, Sentence, problem_of, read_form, too_long
 from fairdue.web.rendering import render
 from fairdue.web.security import BODY_LIMIT, Launch
 from fairdue.web.views import lay_out
@@ -46,23 +46,23 @@ class Pages:
 
     async def ask(self, request: Request) -> Response:
         """Show the empty question page."""
-        return self._page(request, "ask.html", asked=Asked(), problems=())
+        return self._page(request, "ask.html", asked=Asked(), problems=(), unread=False)
 
     async def edit(self, request: Request) -> Response:
         """Show the question page with what was asked before, to change it."""
         try:
             form = await _form(request)
         except TextTooLong:
-            return self._asked_again(request, too_long(Asked(), "text", translations(_language(request)).gettext))
+            return self._asked_again(request, too_long("text", translations(_language(request)).gettext))
         asked = (await self._read(request, form)).asked
-        return self._page(request, "ask.html", asked=replace(asked, file="", encoding=""), problems=())
+        return self._page(request, "ask.html", asked=replace(asked, file="", encoding=""), problems=(), unread=False)
 
     async def answer(self, request: Request) -> Response:
         """Check the message and show the answer, or the form with what is to be mended."""
         try:
             form = await _form(request)
         except TextTooLong:
-            return self._asked_again(request, too_long(Asked(), "upload", translations(_language(request)).gettext))
+            return self._asked_again(request, too_long("upload", translations(_language(request)).gettext))
         read = await self._read(request, form)
         if read.message is None:
             return self._asked_again(request, read)
@@ -143,9 +143,11 @@ class Pages:
         return self._page(request, "answer.html", page=page, asked=asked, again=asdict(asked), is_example=is_example)
 
     def _asked_again(self, request: Request, read: Read) -> Response:
-        problems: tuple[Problem, ...] = read.problems
+        """Show the form with what is to be mended."""
         status = read.status if 400 <= read.status < 500 else 500
-        return self._page(request, "ask.html", status=status, asked=read.asked, problems=problems)
+        return self._page(
+            request, "ask.html", status=status, asked=read.asked, problems=read.problems, unread=read.unread
+        )
 
     def _page(self, request: Request, template: str, status: int = 200, **values: object) -> Response:
         """Render a page in the reader's language and size, and remember both when they were just chosen."""
