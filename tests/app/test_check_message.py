@@ -30,7 +30,9 @@ def ask(text: str, **told: Any) -> Answer:
 REMINDER = "【某某金融】您的借款已逾期3天，应还1,200.50元，请尽快登录官方App还款，如已还款请忽略。"
 PRIVATE_ACCOUNT = "再不还款就晚了，今天把钱转到王某的个人账户6222020000000000000，给你免罚息，不要在App里还。"
 TELL_EVERYONE = "你今天不还钱，我就把你欠钱的事发给你通讯录里所有人，让你爸妈同事都知道。"
-COURT = "【某某区人民法院】您与某某银行金融借款合同纠纷一案（2026）粤0305民初1234号已立案，请登录人民法院在线服务查收传票。"
+COURT = (
+    "【某某区人民法院】您与某某银行金融借款合同纠纷一案（2026）粤0305民初1234号已立案，请登录人民法院在线服务查收传票。"
+)
 DOOR = "我们的人就在你家门口堵着，不还钱今天谁也别想出门，再不开门就砸了。"
 
 
@@ -63,7 +65,12 @@ def test_a_threat_to_tell_everyone_is_suspected_unlawful_under_the_law_of_the_da
     for day, instrument in ((datetime(2025, 12, 31, 12), "2012"), (datetime(2026, 1, 1, 12), "2025")):
         findings = ask(TELL_EVERYONE, received_at=day).assessment.findings
         assert any(finding.standing == "suspected-unlawful" for finding in findings)
-        cited = {citation.instrument for finding in findings for citation in finding.citations if "治安" in citation.instrument}
+        cited = {
+            citation.instrument
+            for finding in findings
+            for citation in finding.citations
+            if "治安" in citation.instrument
+        }
         assert cited and all(instrument in name for name in cited)
 
 
@@ -133,9 +140,21 @@ def test_the_document_keeps_the_contract(text: str) -> None:
         assert text[one["start"] : one["end"]] == one["quote"]
 
 
-HOSTILE = some.text(alphabet=some.characters(), max_size=120) | some.lists(
-    some.sampled_from(["还款", "逾期", "法院", "http://a.top/", "6222020000000000", "１２３元", "❤️", "\u202e", "微*信", "。", " ", "\ud800"])
-).map("".join)
+PIECES = [
+    "还款",
+    "逾期",
+    "法院",
+    "http://a.top/",
+    "6222020000000000",
+    "１２３元",
+    "❤️",
+    "\u202e",
+    "微*信",
+    "。",
+    " ",
+    "\ud800",
+]
+HOSTILE = some.text(alphabet=some.characters(), max_size=120) | some.lists(some.sampled_from(PIECES)).map("".join)
 
 
 @settings(max_examples=150, deadline=None)

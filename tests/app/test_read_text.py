@@ -37,7 +37,9 @@ REFUSED = [
 ]
 
 
-@pytest.mark.parametrize(("data", "error"), REFUSED, ids=[error.__name__ + str(at) for at, (_, error) in enumerate(REFUSED)])
+@pytest.mark.parametrize(
+    ("data", "error"), REFUSED, ids=[error.__name__ + str(at) for at, (_, error) in enumerate(REFUSED)]
+)
 def test_what_is_no_message_is_refused_by_name(data: bytes, error: type[FairDueError]) -> None:
     """Nothing is guessed: each kind of unusable bytes has its own error."""
     with pytest.raises(error):
@@ -56,7 +58,9 @@ def test_an_argument_is_text_or_a_file_or_standard_input(tmp_path: Path) -> None
     """The three ways a person gives a message lead to the same text."""
     path = tmp_path / "短信.txt"
     path.write_text(WORDS, encoding="gbk")
-    assert read_argument(WORDS).text == read_argument(str(path)).text == read_argument("-", WORDS.encode()).text == WORDS
+    assert (
+        read_argument(WORDS).text == read_argument(str(path)).text == read_argument("-", WORDS.encode()).text == WORDS
+    )
 
 
 def test_a_file_that_is_plainly_meant_but_missing_is_said(tmp_path: Path) -> None:

@@ -58,7 +58,9 @@ BROKEN = [
 ]
 
 
-@pytest.mark.parametrize(("line", "code", "why"), BROKEN, ids=[f"{code}-{at}" for at, (_, code, _) in enumerate(BROKEN)])
+@pytest.mark.parametrize(
+    ("line", "code", "why"), BROKEN, ids=[f"{code}-{at}" for at, (_, code, _) in enumerate(BROKEN)]
+)
 def test_a_broken_line_is_named_by_number_and_the_rest_is_screened(
     screen: Run, line: bytes, code: str, why: str | None
 ) -> None:

@@ -13,7 +13,9 @@ REMINDER = "【某某金融】您的借款已逾期3天，应还1,200.50元，�
 
 def run(*arguments: str, stdin: bytes = b"", code: int = 0) -> subprocess.CompletedProcess[bytes]:
     """Run the command in a process of its own and check its exit code."""
-    done = subprocess.run([sys.executable, "-m", "fairdue.cli.main", *arguments], input=stdin, capture_output=True, timeout=60)
+    done = subprocess.run(
+        [sys.executable, "-m", "fairdue.cli.main", *arguments], input=stdin, capture_output=True, timeout=60
+    )
     assert done.returncode == code, (done.stdout.decode(), done.stderr.decode())
     return done
 
@@ -27,7 +29,11 @@ def test_check_reads_text_a_file_and_standard_input(tmp_path: Path) -> None:
     """The three ways in give the same answer."""
     path = tmp_path / "a.txt"
     path.write_text(REMINDER, encoding="utf-8")
-    answers = [document("check", REMINDER), document("check", str(path)), document("check", "-", stdin=REMINDER.encode())]
+    answers = [
+        document("check", REMINDER),
+        document("check", str(path)),
+        document("check", "-", stdin=REMINDER.encode()),
+    ]
     assert answers[0] == answers[1] == answers[2]
     assert answers[0]["schema"] == "fairdue.answer/1" and answers[0]["assessment"]["kind"] == "collection"
 

@@ -16,7 +16,7 @@ from fairdue.app.contracts import words
 
 SOURCE = Path(__file__).parents[2] / "src" / "fairdue"
 KEYWORDS = {"_": None, "noted": None, "say": None, "N_": None}
-DOMAINS = {"web": ("web",), "fairdue": ("app", "cli", "loader")}
+DOMAINS = {"web": ("web", "app/reading"), "fairdue": ("app", "cli", "loader")}
 FIELD = re.compile(r"\{\w*\}|%\(\w+\)s|%[sd]")
 
 
@@ -30,6 +30,8 @@ def marked(domain: str) -> Iterator[tuple[str, str]]:
     """List the messages marked in the rooms of a domain: where, and the Chinese text."""
     for room in DOMAINS[domain]:
         for path in sorted((SOURCE / room).rglob("*.py")):
+            if room == "app" and path.parent.name == "reading":
+                continue  # the words of an answer, said from the domain of the page
             with path.open("rb") as file:
                 for line, message, _notes, _context in extract("python", file, keywords=KEYWORDS):
                     if isinstance(message, str) and message:

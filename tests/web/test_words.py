@@ -19,8 +19,14 @@ def marked() -> set[str]:
     """Return every message of the code and the templates, plural ones by their first form."""
     methods = [("**.py", "python"), ("**.html", "jinja2")]
     keywords = {"_": None, "noted": None, "gettext": None, "ngettext": (1, 2)}
-    found = extract_from_dir(str(WEB), methods, {"**.html": {"encoding": "utf-8"}}, keywords=keywords)
-    return {message[0] if isinstance(message, tuple) else message for _, _, message, _, _ in found} - {""}
+    found = [
+        message
+        for folder in (WEB, WEB.parent / "app" / "reading")
+        for _, _, message, _, _ in extract_from_dir(
+            str(folder), methods, {"**.html": {"encoding": "utf-8"}}, keywords=keywords
+        )
+    ]
+    return {message[0] if isinstance(message, tuple) else message for message in found} - {""}
 
 
 def test_catalogue_and_pages_agree() -> None:

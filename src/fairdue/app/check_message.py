@@ -53,4 +53,6 @@ def _lender_door(assessment: Assessment, pack: Pack) -> tuple[VerifyAt, ...]:
         return ()
     shown = next((contact for contact in (*lender.hotlines, *lender.domains) if contact.shown), None)
     how = pack.phrases["door.lender"].words
-    return (VerifyAt(lender.name, how, shown.value if shown else None, shown.confidence if shown else lender.confidence),)
+    return (
+        VerifyAt(lender.name, how, shown.value if shown else None, shown.confidence if shown else lender.confidence),
+    )

@@ -175,7 +175,15 @@ def _count(
     if expected != answered:
         _miss(result, line, "kind", expected, answered, row, got)
     if scam is not (expected == "scam") and expected in ("scam", "collection", "other"):
-        _miss(result, line, "verdict", "likely-scam" if expected == "scam" else "not a scam", got.genuineness.verdict, row, got)
+        _miss(
+            result,
+            line,
+            "verdict",
+            "likely-scam" if expected == "scam" else "not a scam",
+            got.genuineness.verdict,
+            row,
+            got,
+        )
 
 
 def _count_innocent(line: int, row: Row, got: Assessment, counts: Counter[str], result: Evaluation) -> None:
@@ -190,7 +198,9 @@ def _count_innocent(line: int, row: Row, got: Assessment, counts: Counter[str], 
 
 
 def _miss(result: Evaluation, line: int, what: str, expected: str, got: str, row: Row, seen: Assessment) -> None:
-    rules = tuple(sorted({finding.rule for finding in seen.findings} | {one.signal for one in seen.genuineness.reasons}))
+    rules = tuple(
+        sorted({finding.rule for finding in seen.findings} | {one.signal for one in seen.genuineness.reasons})
+    )
     result.misses.append(Miss(line, what, expected, got, str(row.get("text", "")), rules))
 
 

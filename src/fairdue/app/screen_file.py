@@ -78,7 +78,9 @@ def _write(
     count = errors = 0
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as out:
-            put = _csv_writer(out, _columns(source, encoding)) if target.suffix.lower() == ".csv" else _jsonl_writer(out)
+            put = (
+                _csv_writer(out, _columns(source, encoding)) if target.suffix.lower() == ".csv" else _jsonl_writer(out)
+            )
             for row in rows:
                 record, failed = _screened(row, screener, today, lang)
                 put(record)

@@ -25,10 +25,34 @@ CONFIRMED = ("app", "hotline", "no", "unknown")
 @click.argument("what", metavar="[TEXT|FILE|-]", default="-")
 @click.option("--channel", type=click.Choice(CHANNELS), default=None, help="怎么收到的 / how it came")
 @click.option("--sender", default=None, help="发送号码或账号 / the number or account it came from")
-@click.option("--received-at", callback=read_instant, default=None, metavar="ISO", help="什么时候收到 / when it came, such as 2026-11-20T21:05")
-@click.option("--lender-kind", default=None, metavar="KIND", help="放款机构的类型 / licence kind: " + ", ".join(sorted(LENDER_KINDS)))
-@click.option("--confirmed", type=click.Choice(CONFIRMED), default="unknown", show_default=True, help="你自己核实过没有：App、官方电话、查了没有 / your own check of the account")
-@click.option("--as", "role", type=click.Choice(["receiver", "sender"]), default="receiver", show_default=True, help="以收信人还是发信前自查 / read as receiver, or check before sending")
+@click.option(
+    "--received-at",
+    callback=read_instant,
+    default=None,
+    metavar="ISO",
+    help="什么时候收到 / when it came: 2026-11-20T21:05",
+)
+@click.option(
+    "--lender-kind",
+    default=None,
+    metavar="KIND",
+    help="放款机构的类型 / licence kind: " + ", ".join(sorted(LENDER_KINDS)),
+)
+@click.option(
+    "--confirmed",
+    type=click.Choice(CONFIRMED),
+    default="unknown",
+    show_default=True,
+    help="你自己核实过没有 / your own check of the account",
+)
+@click.option(
+    "--as",
+    "role",
+    type=click.Choice(["receiver", "sender"]),
+    default="receiver",
+    show_default=True,
+    help="收信人，还是发信前自查 / receiver, or sender before sending",
+)
 @click.option("--json", "as_json", is_flag=True, help="fairdue.answer/1")
 @click.pass_obj
 def command(

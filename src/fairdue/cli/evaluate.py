@@ -17,7 +17,9 @@ from fairdue.cli.setting import BadArguments, Setting, print_json
 @click.command("evaluate")
 @click.argument("data", type=click.Path(path_type=Path))
 @click.option("--innocent", is_flag=True, help="每一条都是正常信息：数误报 / every row is lawful: count false alarms")
-@click.option("--only", multiple=True, metavar="FIELD=VALUE", help="只看这些行 / only rows with this value, such as label=ham")
+@click.option(
+    "--only", multiple=True, metavar="FIELD=VALUE", help="只看这些行 / only rows with this value, such as label=ham"
+)
 @click.option("--misses", is_flag=True, help="列出答错的 / list what was missed")
 @click.option("--save", type=click.Path(path_type=Path), help="把每条的回答存下来 / keep every answer in this file")
 @click.option("--compare", type=click.Path(path_type=Path), help="和存下的回答比 / say what was gained and lost since")
@@ -63,7 +65,9 @@ def _keep_or_compare(
         return
     for one in changes:
         sign = "+" if not one.was else "-" if not one.now else "~"
-        click.echo(f"{sign} {one.what}: {one.was or one.now}{f' → {one.now}' if one.was and one.now else ''} | {one.text}")
+        click.echo(
+            f"{sign} {one.what}: {one.was or one.now}{f' → {one.now}' if one.was and one.now else ''} | {one.text}"
+        )
     click.echo(f"{len(told)} answers, {len(changes)} changes")
 
 
@@ -98,7 +102,9 @@ def _lines(result: Evaluation, misses: bool) -> list[str]:
     if misses:
         for miss in result.misses:
             text = " ".join(miss.text.split())
-            lines.append(f"line {miss.line}: {miss.what}: expected {miss.expected}, got {miss.got} | {text} | {' '.join(miss.rules)}")
+            lines.append(
+                f"line {miss.line}: {miss.what}: expected {miss.expected}, got {miss.got} | {text} | {' '.join(miss.rules)}"
+            )
     return lines
 
 

@@ -11,7 +11,9 @@ from fairdue.app.wiring import today
 from fairdue.cli.dates import read_day
 from fairdue.cli.setting import Setting, print_json
 
-ON = click.option("--on", "on", callback=read_day, default=None, metavar="DATE", help="看这一天的法律 / the law of this day")
+ON = click.option(
+    "--on", "on", callback=read_day, default=None, metavar="DATE", help="看这一天的法律 / the law of this day"
+)
 JSON = click.option("--json", "as_json", is_flag=True, help="JSON")
 
 
@@ -73,6 +75,8 @@ def _lines(document: Json, setting: Setting) -> list[str]:
     if citation is None:
         lines.append(say("这一条只作背景，不能引用，或当天没有施行。"))
     else:
-        lines.append(say("可以引用：{words}").format(words=f"{citation['instrument']} {citation['article'] or citation['note']}"))
+        lines.append(
+            say("可以引用：{words}").format(words=f"{citation['instrument']} {citation['article'] or citation['note']}")
+        )
     lines.extend(f"  · {source['title']}" for source in document["sources"])
     return lines

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import click
 
 from fairdue.app.contracts.catalogue import noted as _
+from fairdue.app.reading.labels import LENDER_KINDS, phone_kind
 from fairdue.app.show_lender import Json, show_lender
 from fairdue.cli.setting import Setting, print_json
 from fairdue.kernel.errors import EmptyText
@@ -39,10 +40,10 @@ def _lines(document: Json, setting: Setting) -> Iterator[str]:
     if document["domain"]:
         yield f"{document['domain']['host']}：{say(_RELATIONS[document['domain']['relation']])}"
     if document["number"]:
-        yield f"{document['number']['number']}：{setting.phone_kind(document['number']['kind'])}"
+        yield f"{document['number']['number']}：{setting.web(phone_kind(document['number']['kind']))}"
         yield from (f"  {one['because']}" for one in document["number"]["says"])
     for lender in document["lenders"]:
-        yield f"{lender['name']}（{lender['legal_entity']}）{setting.licence(lender['licence_kind'])}"
+        yield f"{lender['name']}（{lender['legal_entity']}）{setting.web(LENDER_KINDS.get(lender['licence_kind'], lender['licence_kind']))}"
         for name, contacts in ((say(_("客服")), lender["hotlines"]), (say(_("域名")), lender["domains"])):
             if contacts:
                 shown = "、".join(f"{one['value']}（{one['confidence']}）" for one in contacts)

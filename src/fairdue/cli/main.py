@@ -40,7 +40,12 @@ class LazyGroup(click.Group):
 
 
 @click.command(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.option("--lang", type=click.Choice(LANGUAGES), default=None, help="回答用的语言 / language of the words around the pack's own")
+@click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    default=None,
+    help="回答用的语言 / language of the words around the pack's own",
+)
 @click.option("--pack", "pack_name", default="cn", show_default=True, help="用哪个数据包 / which installed pack")
 @click.version_option(package_name="fairdue", prog_name="fairdue")
 @click.pass_context

@@ -38,9 +38,15 @@ def check(setting: Setting, pack: str | None, as_json: bool) -> None:
         print_json({"problems": problems, "errors": report.error_count, "warnings": report.warning_count})
     else:
         for one in report.said:
-            click.echo(f"{one.problem.path}:{one.problem.line}: {one.problem.severity}: {one.problem.field}: {one.what} {one.remedy}")
+            click.echo(
+                f"{one.problem.path}:{one.problem.line}: {one.problem.severity}: {one.problem.field}: {one.what} {one.remedy}"
+            )
         say = setting.say
-        click.echo(say(_("{errors} 处错误，{warnings} 处提醒")).format(errors=report.error_count, warnings=report.warning_count))
+        click.echo(
+            say(_("{errors} 处错误，{warnings} 处提醒")).format(
+                errors=report.error_count, warnings=report.warning_count
+            )
+        )
     if report.error_count:
         raise click.exceptions.Exit(3)
 

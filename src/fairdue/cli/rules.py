@@ -28,7 +28,9 @@ def list_(setting: Setting, topic: str | None, as_json: bool) -> None:
     """列出规则。List the rules."""
     chosen = [rule for rule in setting.pack.rules if topic in (None, rule.finding.topic if rule.finding else None)]
     if as_json:
-        print_json([{"id": rule.id, "title": rule.title, "status": rule.status, "does": _does(rule)} for rule in chosen])
+        print_json(
+            [{"id": rule.id, "title": rule.title, "status": rule.status, "does": _does(rule)} for rule in chosen]
+        )
     else:
         for rule in chosen:
             click.echo(f"{rule.id}\t{_does(rule)}\t{rule.title}")
@@ -89,7 +91,9 @@ def _does(rule: Rule) -> str:
     if rule.finding:
         parts.append(f"finding:{rule.finding.topic}:{rule.finding.severity}")
     if rule.signal:
-        parts.append(f"signal:{rule.signal.weight}" + (f"({','.join(rule.signal.patterns)})" if rule.signal.patterns else ""))
+        parts.append(
+            f"signal:{rule.signal.weight}" + (f"({','.join(rule.signal.patterns)})" if rule.signal.patterns else "")
+        )
     parts.extend(f"{kind}{points:+d}" for kind, points in rule.reads_as.items())
     return " ".join(parts)
 

@@ -9,7 +9,13 @@ from fairdue.kernel.errors import MissingExtra
 
 
 @click.command("serve")
-@click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True, help="端口，占用时换下一个 / the next free one when taken")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8765,
+    show_default=True,
+    help="端口 / port; the next free one when taken",
+)
 @click.option("--open/--no-open", "open_browser", default=True, help="打开浏览器 / open the browser")
 @click.pass_obj
 def command(setting: Setting, port: int, open_browser: bool) -> None:

@@ -99,7 +99,9 @@ def _known(error: Exception) -> FairDueError:
 
 def _language_in(arguments: Sequence[str]) -> Lang:
     for at, argument in enumerate(arguments):
-        value = arguments[at + 1] if argument == "--lang" and at + 1 < len(arguments) else argument.removeprefix("--lang=")
+        value = (
+            arguments[at + 1] if argument == "--lang" and at + 1 < len(arguments) else argument.removeprefix("--lang=")
+        )
         if argument.startswith("--lang") and value in ("zh", "en"):
             return language_of(value)
     return language_here()

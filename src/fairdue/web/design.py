@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
+from fairdue.app.reading.labels import STANDINGS, VERDICTS
+from fairdue.app.reading.sayings import Card
 from fairdue.records.assessment import (
     Amount,
     Answer,
@@ -23,8 +25,6 @@ from fairdue.records.assessment import (
 from fairdue.records.guidance import Step, VerifyAt
 from fairdue.records.law import Citation, Standing
 from fairdue.web.forms import Asked, Problem
-from fairdue.web.labels import STANDINGS, VERDICTS
-from fairdue.web.sayings import Card
 
 EXAMPLE: Final = Asked(
     text=(

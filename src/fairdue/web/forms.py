@@ -12,9 +12,9 @@ from typing import Final, Protocol, cast, get_args
 
 from starlette.datastructures import FormData, UploadFile
 
+from fairdue.app.reading.labels import LENDER_KINDS
 from fairdue.kernel.errors import EmptyText, FairDueError, NotText, TextTooLong, UnknownEncoding, UnusableDate
 from fairdue.records.assessment import Channel, Confirmed, Message
-from fairdue.web.labels import LENDER_KINDS
 from fairdue.web.words import Say, noted
 
 SENDER_LIMIT: Final = 100  # characters of a sender that are kept

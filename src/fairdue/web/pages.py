@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from fairdue.app.contracts.catalogue import Lang
+from fairdue.app.reading.views import lay_out
 from fairdue.kernel.errors import FairDueError, TextTooLong
 from fairdue.records.assessment import Answer, Message
 from fairdue.records.law import Provision
@@ -20,7 +21,6 @@ from fairdue.web import design
 from fairdue.web.forms import Asked, Decode, Read, Sentence, problem_of, read_form, too_long
 from fairdue.web.rendering import render
 from fairdue.web.security import BODY_LIMIT, Launch
-from fairdue.web.views import lay_out
 from fairdue.web.words import HTML_LANG, choose_language, translations
 
 SIZES: Final = ("usual", "large")

@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from fairdue.app.contracts.catalogue import Lang
-from fairdue.web.labels import CHANNELS, CONFIRMED, LENDER_KINDS, SOURCE_KINDS
+from fairdue.app.reading.labels import CHANNELS, CONFIRMED, LENDER_KINDS, SOURCE_KINDS
 from fairdue.web.words import translations
 
 # What must not be broken across lines: dates, amounts with their unit, telephone and article numbers.

@@ -9,25 +9,14 @@ import gettext
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import as_file, files
-from typing import Final, Protocol
+from typing import Final
 
-from fairdue.app.contracts.catalogue import LANGUAGES, Lang, language_of
+from fairdue.app.contracts.catalogue import LANGUAGES, Lang, Say, language_of, noted
+
+__all__ = ["HTML_LANG", "Say", "choose_language", "noted", "translations"]
 
 HTML_LANG: Final[Mapping[Lang, str]] = {"zh": "zh-Hans", "en": "en"}
 DOMAIN: Final = "web"
-
-
-class Say(Protocol):
-    """Look up one of the page's sentences in the reader's language."""
-
-    def __call__(self, message: str, /) -> str:
-        """Return the sentence; the Chinese one where there is no other."""
-        ...
-
-
-def noted(message: str) -> str:
-    """Mark a sentence for the catalogue and return it unchanged, to be looked up later."""
-    return message
 
 
 @cache

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import gettext
-from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final, Literal, Protocol
 
 Lang = Literal["zh", "en"]
 LANGUAGES: Final[tuple[Lang, ...]] = ("zh", "en")
 _LOCALE = Path(__file__).parents[2] / "locale"
+
+
+class Say(Protocol):
+    """Look up one sentence in the reader's language."""
+
+    def __call__(self, message: str, /) -> str:
+        """Return the sentence; the Chinese one where there is no other."""
+        ...
 
 
 def noted(message: str) -> str:
@@ -48,7 +55,7 @@ def _weight(parameter: str) -> float:
 
 
 @cache
-def words(lang: str, domain: str = "fairdue") -> Callable[[str], str]:
+def words(lang: str, domain: str = "fairdue") -> Say:
     """Return the function that says a Chinese message in `lang`; a message nobody translated stays Chinese."""
     if lang not in LANGUAGES or lang == "zh":
         return noted

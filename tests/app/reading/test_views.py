@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from fairdue.app.reading.views import AnswerPage, lay_out
 from fairdue.records.assessment import Genuineness, Message, Reason
 from fairdue.records.guidance import Step
 from fairdue.records.law import Citation, Provision
-from fairdue.web.views import AnswerPage, lay_out
 from fairdue.web.words import translations
 from tests.web.asking import DAY, answer_of, finding
 

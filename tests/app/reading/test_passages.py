@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fairdue.app.reading.passages import LINES, Passage, Piece, cut, shown
 from fairdue.kernel.spans import Span
-from fairdue.web.passages import LINES, Passage, Piece, cut, shown
 
 TEXT = "我们将联系你的家人并报警"
 

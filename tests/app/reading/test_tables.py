@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from fairdue.app.reading.tables import fact_rows
 from fairdue.records.assessment import Amount, Deadline, LenderNamed, Message, MessageFacts, Phone, Quoted, Url
-from fairdue.web.tables import fact_rows
 from fairdue.web.words import translations
 from tests.web.asking import answer_of, echo, reader
 

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from fairdue.app.contracts.catalogue import Say
+from fairdue.app.contracts.catalogue import noted as _
+from fairdue.app.reading.labels import NO_FINDING, STANDINGS, THINGS, VERDICTS, Label
 from fairdue.records.assessment import Answer, Assessment, Reason
 from fairdue.records.law import Standing
-from fairdue.web.labels import NO_FINDING, STANDINGS, THINGS, VERDICTS, Label
-from fairdue.web.words import Say
-from fairdue.web.words import noted as _
 
 SHOWN_REASONS: Final = 3  # signs told on the card itself; the rest unfolds
 

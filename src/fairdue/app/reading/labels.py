@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from fairdue.app.contracts.catalogue import noted as _
+from fairdue.app.reading.passages import Line
 from fairdue.records.assessment import Verdict
 from fairdue.records.law import Standing
-from fairdue.web.passages import Line
-from fairdue.web.words import noted as _
 
 Tone = Literal["alarm", "care", "fine", "know"]
 

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from fairdue.app.contracts.catalogue import Say
+from fairdue.app.contracts.catalogue import noted as _
+from fairdue.app.reading.labels import SCAM_SIGN, STANDINGS, Label
+from fairdue.app.reading.passages import Passage, Piece, cut, shown
+from fairdue.app.reading.sayings import Card, cards, heading, lead
+from fairdue.app.reading.tables import Row, fact_rows
 from fairdue.kernel.spans import Span
 from fairdue.records.assessment import Answer, Assessment
 from fairdue.records.guidance import Step, VerifyAt
 from fairdue.records.law import Citation, Provision
-from fairdue.web.labels import SCAM_SIGN, STANDINGS, Label
-from fairdue.web.passages import Passage, Piece, cut, shown
-from fairdue.web.sayings import Card, cards, heading, lead
-from fairdue.web.tables import Row, fact_rows
-from fairdue.web.words import Say
-from fairdue.web.words import noted as _
 
 FIRST_STEPS: Final = 3
 QUOTE: Final = 26  # characters of a quote beside its explanation; the whole of it is marked in the message

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from fairdue.app.contracts.catalogue import Say
+from fairdue.app.contracts.catalogue import noted as _
+from fairdue.app.reading.labels import AMOUNT_ROLES, LENDER_KINDS, URL_RELATIONS, phone_kind
+from fairdue.app.reading.passages import shown
 from fairdue.records.assessment import MessageFacts
-from fairdue.web.labels import AMOUNT_ROLES, LENDER_KINDS, URL_RELATIONS, phone_kind
-from fairdue.web.passages import shown
-from fairdue.web.words import Say
-from fairdue.web.words import noted as _
 
 
 @dataclass(frozen=True, slots=True)

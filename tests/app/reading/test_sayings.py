@@ -6,10 +6,10 @@ from typing import Any, get_args
 
 import pytest
 
+from fairdue.app.reading.sayings import cards, heading, lead
 from fairdue.records.assessment import Genuineness, Message, MessageFacts, Quoted, Reason, Verdict
 from fairdue.records.law import Standing
 from fairdue.records.rules import Kind
-from fairdue.web.sayings import cards, heading, lead
 from fairdue.web.words import translations
 from tests.web.asking import answer_of, finding
 
