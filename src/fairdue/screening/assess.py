@@ -54,7 +54,9 @@ class Screener:
         seen = self._weigher.seen(cleaned, message, on)
         facts = self._facts.read(text, message.received_at.date() if message.received_at else None)
         kind, confidence = kind_of(seen)
-        sender_kind, fired = classify(message.sender, self._pack.registry.number_rules) if message.sender else (None, ())
+        sender_kind, fired = (
+            classify(message.sender, self._pack.registry.number_rules) if message.sender else (None, ())
+        )
         reasons = (
             *reasons_from(seen, text),
             *reasons_beyond(message, facts, sender_kind, fired, self._pack.phrases),

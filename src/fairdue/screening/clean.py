@@ -13,7 +13,9 @@ from fairdue.records.pack import Folding
 
 _ENDS = re.compile(r"[。!?;\n]+")
 # Characters that may be put between the characters of a word to hide it; commas and full stops are speech, not noise.
-_NOISE = re.compile(r"(?<=[\u3400-\u9fff])[^\w\u3400-\u9fff,。!?;:、【】()“”\"'‘’「」『』《》\n]{1,3}(?=[\u3400-\u9fff])")
+_NOISE = re.compile(
+    r"(?<=[\u3400-\u9fff])[^\w\u3400-\u9fff,。!?;:、【】()“”\"'‘’「」『』《》\n]{1,3}(?=[\u3400-\u9fff])"
+)
 
 
 @dataclass(frozen=True)

@@ -67,5 +67,6 @@ def _once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 def missing_of(names: Iterable[str], phrases: Mapping[str, Phrase]) -> tuple[Missing, ...]:
     """Word what is missing and what would settle it, in the pack's own words."""
     return tuple(
-        Missing(phrases[f"missing.{name}"].words, phrases[f"missing.{name}.settle"].words) for name in sorted(set(names))
+        Missing(phrases[f"missing.{name}"].words, phrases[f"missing.{name}.settle"].words)
+        for name in sorted(set(names))
     )

@@ -59,7 +59,9 @@ class ReferenceMatcher:
             pattern = self._compiled.get(at)
             if pattern is None:
                 pattern = self._compiled[at] = re.compile(source)
-            hits.extend(Hit(place, name, Span(*found.span())) for found in pattern.finditer(text) if found.end() > found.start())
+            hits.extend(
+                Hit(place, name, Span(*found.span())) for found in pattern.finditer(text) if found.end() > found.start()
+            )
         return hits
 
 

@@ -69,7 +69,9 @@ def _holds_beside(rule: NumberRule, facts: MessageFacts) -> bool:
 
 
 def _from_link(url: Url, facts: MessageFacts, phrases: Mapping[str, Phrase]) -> Iterator[Reason]:
-    name = {"look-alike": "look-alike-domain", "short-link": "short-link", "official": "official-domain"}.get(url.relation)
+    name = {"look-alike": "look-alike-domain", "short-link": "short-link", "official": "official-domain"}.get(
+        url.relation
+    )
     if name is None and url.relation == "unknown" and (facts.claimed_offices or _is_bank(facts)):
         name = "unknown-domain-with-bank"
     if name:
@@ -81,7 +83,12 @@ def _is_bank(facts: MessageFacts) -> bool:
 
 
 def _reason(
-    phrases: Mapping[str, Phrase], name: str, source: str, quote: str | None = None, start: int | None = None, end: int | None = None
+    phrases: Mapping[str, Phrase],
+    name: str,
+    source: str,
+    quote: str | None = None,
+    start: int | None = None,
+    end: int | None = None,
 ) -> Reason:
     phrase = phrases[name]
     weight: Weight = phrase.weight or "weak"
