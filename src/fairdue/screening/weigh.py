@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -44,16 +45,15 @@ class Weigher:
 
     def seen(self, cleaned: Cleaned, message: Message, on: date) -> tuple[Seen, ...]:
         """Return the rules that hold, each at most once per place, in the order of the message."""
-        found: dict[tuple[str, int], Seen] = {}
+        found: dict[int, list[Span]] = {}
         for view in cleaned.views:
             for place, units in self._grouped(view).items():
                 rule = self._rules[place]
                 if _applies(rule, message, on):
-                    for span in self._held(rule, view, units):
-                        original = view.original(span.start, span.end)
-                        if not any(key[0] == rule.id and seen.span.touches(original) for key, seen in found.items()):
-                            found[rule.id, original.start] = Seen(rule, original)
-        return tuple(sorted(found.values(), key=lambda seen: (seen.span, seen.rule.id)))
+                    held = [view.original(span.start, span.end) for span in self._held(rule, view, units)]
+                    found[place] = _apart([*found.get(place, ()), *held])
+        seen = [Seen(self._rules[place], span) for place, spans in found.items() for span in spans]
+        return tuple(sorted(seen, key=lambda one: (one.span, one.rule.id)))
 
     def _grouped(self, view: View) -> dict[int, dict[Span, dict[str, list[Span]]]]:
         """Group hits by rule and by the sentence (or whole message) in which the rule's condition must hold."""
@@ -131,9 +131,19 @@ def _applies(rule: Rule, message: Message, on: date) -> bool:
     return begun and (rule.effective_to is None or on <= rule.effective_to)
 
 
+def _apart(spans: list[Span]) -> list[Span]:
+    """Drop spans that share a character with an earlier one; readings of one message repeat each other."""
+    kept: list[Span] = []
+    for span in sorted(spans):
+        if not kept or not kept[-1].touches(span):
+            kept.append(span)
+    return kept
+
+
 def _sentence_of(view: View, span: Span) -> Span | None:
     """Return the sentence a span lies in, or None where it runs over the end of one."""
-    for sentence in view.sentences:
-        if sentence.start <= span.start < sentence.end:
-            return sentence if span.end <= sentence.end else None
-    return None
+    at = bisect_right(view.sentences, span.start, key=lambda sentence: sentence.start) - 1
+    if at < 0:
+        return None
+    sentence = view.sentences[at]
+    return sentence if span.start < sentence.end and span.end <= sentence.end else None
