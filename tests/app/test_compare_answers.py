@@ -33,7 +33,11 @@ def test_gained_and_lost_are_told_apart() -> None:
 
 def test_answers_are_read_back_as_they_were_kept(tmp_path: Path) -> None:
     """Nothing changes between saving and reading, so the same version compares as equal."""
-    rows = [(1, {"id": "one", "text": "您的借款已逾期3天，请还款"}), (2, {"text": "明天见"}), (3, {"text": "✨"})]
+    rows = [
+        ("a:1", {"id": "one", "text": "您的借款已逾期3天，请还款"}),
+        ("a:2", {"text": "明天见"}),
+        ("a:3", {"text": "✨"}),
+    ]
     told = outcomes(rows, the_screener(), date(2026, 11, 21))
     save(tmp_path / "answers.jsonl", told)
     kept = read(tmp_path / "answers.jsonl")

@@ -38,7 +38,7 @@ class Change:
     text: str
 
 
-def outcomes(rows: Iterable[tuple[int, Mapping[str, Any]]], screener: Screener, today: date) -> dict[str, Outcome]:
+def outcomes(rows: Iterable[tuple[str, Mapping[str, Any]]], screener: Screener, today: date) -> dict[str, Outcome]:
     """Answer every row; the key is the row's id, or a digest of its text."""
     told: dict[str, Outcome] = {}
     for _, row in rows:

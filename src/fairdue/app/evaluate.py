@@ -8,13 +8,13 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from fairdue.app.contracts.words import reason_of
 from fairdue.kernel.errors import BrokenRecord, FairDueError, UnknownName, UnreadableFile
-from fairdue.records.assessment import Assessment, Message
+from fairdue.records.assessment import CHANNELS, Assessment, Message
 from fairdue.screening.assess import Screener
 
 KINDS = ("collection", "scam", "loan-ad", "intermediary-ad", "official-notice", "other")
@@ -77,7 +77,7 @@ class Share:
 class Miss:
     """One message answered otherwise than labelled."""
 
-    line: int
+    place: str
     what: str
     expected: str
     got: str
@@ -110,20 +110,27 @@ class Evaluation:
         return whole.f1
 
 
-def read_rows(path: Path, only: Mapping[str, str] | None = None) -> Iterator[tuple[int, Row]]:
-    """Yield line number and record of a JSONL file (also .gz) whose fields equal `only`; raises BrokenRecord."""
+def read_rows(path: Path, only: Mapping[str, str] | None = None) -> Iterator[tuple[str, Row]]:
+    """Yield place and record of a JSONL file (also .gz), or of every one in a folder, whose fields equal `only`.
+
+    The place is `file:line`. Raises UnreadableFile, BrokenRecord.
+    """
+    if path.is_dir():
+        for inner in sorted((*path.rglob("*.jsonl"), *path.rglob("*.jsonl.gz"))):
+            yield from read_rows(inner, only)
+        return
     try:
         with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as file:
             for number, line in enumerate(file, start=1):
                 if line.strip():
                     row = _row(line, path, number)
                     if all(str(row.get(key)) == value for key, value in (only or {}).items()):
-                        yield number, row
+                        yield f"{path.name}:{number}", row
     except (OSError, UnicodeDecodeError) as error:
         raise UnreadableFile(path=str(path), why=reason_of(error)) from error
 
 
-def evaluate(rows: Iterable[tuple[int, Row]], screener: Screener, today: date, innocent: bool = False) -> Evaluation:
+def evaluate(rows: Iterable[tuple[str, Row]], screener: Screener, today: date, innocent: bool = False) -> Evaluation:
     """Compare answers with labels; `innocent` takes every row as a lawful message that is nothing to worry about.
 
     Rows with `ambiguous: true` are left out. `other` may be answered `other` or `official-notice`.
@@ -132,7 +139,7 @@ def evaluate(rows: Iterable[tuple[int, Row]], screener: Screener, today: date, i
     pairs: list[tuple[str, str]] = []
     topics: list[tuple[frozenset[str], frozenset[str]]] = []
     counts: Counter[str] = Counter()
-    for line, row in rows:
+    for place, row in rows:
         if row.get("ambiguous"):
             result.left_out += 1
             continue
@@ -143,15 +150,15 @@ def evaluate(rows: Iterable[tuple[int, Row]], screener: Screener, today: date, i
             continue
         result.rows += 1
         if innocent:
-            _count_innocent(line, row, got, counts, result)
+            _count_innocent(place, row, got, counts, result)
             continue
-        expected = _expected_kind(row, line)
+        expected = _expected_kind(row, place)
         answered = "other" if expected == "other" and got.kind == "official-notice" else got.kind
         pairs.append((expected, answered))
-        wanted = frozenset(_TOPICS.get(name, name) for name in row.get("violations") or row.get("topics") or ())
+        wanted = _expected_topics(row)
         if expected == "collection":
             topics.append((wanted, frozenset(finding.topic for finding in got.findings)))
-        _count(line, row, expected, answered, wanted, got, counts, result)
+        _count(place, row, expected, answered, wanted, got, counts, result)
     result.kinds = [_score(kind, pairs) for kind in KINDS if any(kind in pair for pair in pairs)]
     result.topics = _topic_scores(topics)
     result.shares = _shares(counts, result.rows, innocent)
@@ -159,7 +166,7 @@ def evaluate(rows: Iterable[tuple[int, Row]], screener: Screener, today: date, i
 
 
 def _count(
-    line: int, row: Row, expected: str, answered: str, wanted: frozenset[str], got: Assessment,
+    place: str, row: Row, expected: str, answered: str, wanted: frozenset[str], got: Assessment,
     counts: Counter[str], result: Evaluation,
 ) -> None:  # fmt: skip
     scam = got.genuineness.verdict == "likely-scam"
@@ -171,13 +178,13 @@ def _count(
         counts[f"rows:{name}"] += 1
         counts[f"found:{name}"] += unlawful if not wanted else bool(got.findings)
         if bool(wanted) != bool(got.findings):
-            _miss(result, line, "finding", ",".join(sorted(wanted)) or "none", _found(got), row, got)
+            _miss(result, place, "finding", ",".join(sorted(wanted)) or "none", _found(got), row, got)
     if expected != answered:
-        _miss(result, line, "kind", expected, answered, row, got)
+        _miss(result, place, "kind", expected, answered, row, got)
     if scam is not (expected == "scam") and expected in ("scam", "collection", "other"):
         _miss(
             result,
-            line,
+            place,
             "verdict",
             "likely-scam" if expected == "scam" else "not a scam",
             got.genuineness.verdict,
@@ -186,7 +193,7 @@ def _count(
         )
 
 
-def _count_innocent(line: int, row: Row, got: Assessment, counts: Counter[str], result: Evaluation) -> None:
+def _count_innocent(place: str, row: Row, got: Assessment, counts: Counter[str], result: Evaluation) -> None:
     for name, holds in (
         ("likely-scam", got.genuineness.verdict == "likely-scam"),
         ("collection", got.kind == "collection"),
@@ -194,14 +201,14 @@ def _count_innocent(line: int, row: Row, got: Assessment, counts: Counter[str], 
     ):
         counts[name] += holds
         if holds:
-            _miss(result, line, name, "quiet", _found(got) or got.kind, row, got)
+            _miss(result, place, name, "quiet", _found(got) or got.kind, row, got)
 
 
-def _miss(result: Evaluation, line: int, what: str, expected: str, got: str, row: Row, seen: Assessment) -> None:
+def _miss(result: Evaluation, place: str, what: str, expected: str, got: str, row: Row, seen: Assessment) -> None:
     rules = tuple(
         sorted({finding.rule for finding in seen.findings} | {one.signal for one in seen.genuineness.reasons})
     )
-    result.misses.append(Miss(line, what, expected, got, str(row.get("text", "")), rules))
+    result.misses.append(Miss(place, what, expected, got, str(row.get("text", "")), rules))
 
 
 def _found(got: Assessment) -> str:
@@ -239,16 +246,33 @@ def _topic_scores(topics: list[tuple[frozenset[str], frozenset[str]]]) -> list[S
     ]
 
 
-def _expected_kind(row: Row, line: int) -> str:
+def _expected_kind(row: Row, place: str) -> str:
     given = str(row.get("kind") or "")
     kind = _KINDS.get(given, given)
     if kind not in KINDS:
-        raise UnknownName(what="kind", given=f"{given} (line {line})", known=[*KINDS, *_KINDS])
+        raise UnknownName(what="kind", given=f"{given} ({place})", known=[*KINDS, *_KINDS])
     return kind
 
 
+def _expected_topics(row: Row) -> frozenset[str]:
+    """Read the topics of a row: `violations`, `topics`, or those of its `findings`."""
+    named = row.get("violations") or row.get("topics") or [one["topic"] for one in row.get("findings") or ()]
+    return frozenset(_TOPICS.get(name, name) for name in named)
+
+
 def _message(row: Row) -> Message:
-    return Message(text=str(row.get("text") or ""), channel=None, sender=row.get("sender"))
+    """Take what a row tells of the contact; a channel or day we do not know is left out."""
+    channel, day = row.get("channel"), row.get("received_at")
+    try:
+        received_at = datetime.fromisoformat(str(day)) if day else None
+    except ValueError:
+        received_at = None
+    return Message(
+        text=str(row.get("text") or ""),
+        channel=channel if channel in CHANNELS else None,
+        sender=str(row["sender"]) if row.get("sender") else None,
+        received_at=received_at,
+    )
 
 
 def _row(line: str, path: Path, number: int) -> Row:

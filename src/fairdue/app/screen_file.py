@@ -24,14 +24,13 @@ from fairdue.kernel.errors import (
     UnreadableFile,
     UnusableDate,
 )
-from fairdue.records.assessment import Message
+from fairdue.records.assessment import CHANNELS, Message
 from fairdue.screening.assess import Screener
 
 # A line longer than this is not a message; it is named and stepped over without being held in memory.
 LONGEST_LINE = 4_000_000
 FORMATS = (".jsonl", ".csv")
 _ADDED = ("_extra", "assessment", "error", "line")
-CHANNELS = ("sms", "call", "im", "email", "letter", "visit", "app")
 # A record is whatever JSON or CSV holds: its values have no narrower common type than Any.
 Record = dict[str, Any]
 

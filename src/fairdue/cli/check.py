@@ -15,10 +15,7 @@ from fairdue.cli.dates import read_instant
 from fairdue.cli.setting import BadArguments, Setting, print_json
 from fairdue.kernel.errors import UnknownName
 from fairdue.law.citations import LENDER_KINDS
-from fairdue.records.assessment import Message
-
-CHANNELS = ("sms", "call", "im", "email", "letter", "visit", "app")
-CONFIRMED = ("app", "hotline", "no", "unknown")
+from fairdue.records.assessment import CHANNELS, CONFIRMED, Message
 
 
 @click.command("check")

@@ -37,7 +37,8 @@ def command(
 ) -> None:
     """用有标注的数据量一量答得准不准。Measure the answers on labelled messages.
 
-    DATA is JSONL (or .jsonl.gz) with `text` and `kind`; optional `violations` or `topics`, `ambiguous`.
+    DATA is a JSONL file (or .jsonl.gz), or a folder of them, with `text` and `kind`;
+    optional `violations`, `topics` or `findings`, and `ambiguous`.
     """
     if any("=" not in pair for pair in only):
         raise BadArguments(detail="--only FIELD=VALUE")
@@ -103,7 +104,7 @@ def _lines(result: Evaluation, misses: bool) -> list[str]:
         for miss in result.misses:
             text = " ".join(miss.text.split())
             lines.append(
-                f"line {miss.line}: {miss.what}: expected {miss.expected}, got {miss.got} | {text} | {' '.join(miss.rules)}"
+                f"{miss.place}: {miss.what}: expected {miss.expected}, got {miss.got} | {text} | {' '.join(miss.rules)}"
             )
     return lines
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal
+from typing import Final, Literal, get_args
 
 from fairdue.records.guidance import Step, VerifyAt
 from fairdue.records.law import Citation, Standing
@@ -13,6 +13,8 @@ from fairdue.records.rules import Kind, Severity, Stage, Topic, Weight
 Verdict = Literal["likely-genuine", "likely-scam", "cannot-tell"]
 Confirmed = Literal["app", "hotline", "no", "unknown"]
 Channel = Literal["sms", "call", "im", "email", "letter", "visit", "app"]
+CHANNELS: Final[tuple[Channel, ...]] = get_args(Channel)
+CONFIRMED: Final[tuple[Confirmed, ...]] = get_args(Confirmed)
 
 
 @dataclass(frozen=True, slots=True)
