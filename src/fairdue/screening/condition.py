@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
-from fairdue.kernel.logic import Atom, Call, Name, atoms, holds, parse
+from fairdue.kernel.logic import Atom, Both, Call, Condition, Either, Name, Not, atoms, holds, parse
 from fairdue.kernel.spans import Span, hull
 from fairdue.records.rules import Rule
 
@@ -33,6 +33,29 @@ def satisfied(rule: Rule, hits: Hits) -> bool:
                 return False
 
     return holds(parse(written(rule)), ask)
+
+
+def may_hold(rule: Rule, possible: Container[str]) -> bool:
+    """Tell whether the condition could hold if only these patterns hit anywhere; a negation may always hold."""
+    return _may_hold(parse(written(rule)), rule, possible)
+
+
+def _may_hold(condition: Condition, rule: Rule, possible: Container[str]) -> bool:
+    match condition:
+        case Not():
+            return True
+        case Both(parts):
+            return all(_may_hold(part, rule, possible) for part in parts)
+        case Either(parts):
+            return any(_may_hold(part, rule, possible) for part in parts)
+        case Name("any"):
+            return any(name in possible for name in rule.patterns)
+        case Name(name):
+            return name in possible
+        case Call("near", (first, second, _)):
+            return first in possible and second in possible
+        case _:
+            return False
 
 
 def quoted(rule: Rule, hits: Hits) -> Span:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol
 
 from fairdue.kernel.spans import Span
 from fairdue.records.rules import Rule
+from fairdue.screening.condition import may_hold
 
 
 class Hit(NamedTuple):
@@ -19,51 +20,66 @@ class Hit(NamedTuple):
 
 
 class Matcher(Protocol):
-    """What every engine offers: all hits of all patterns in one text, in any order, without duplicates."""
+    """What every engine offers: the hits of all patterns and exceptions in one text, without duplicates.
+
+    Hits of a rule whose condition cannot hold anywhere in the text may be left out.
+    """
 
     def scan(self, text: str) -> Iterable[Hit]:
-        """Return the hits of every pattern and exception of every rule; offsets are characters of `text`."""
+        """Return the hits, leftmost and not overlapping for each pattern; offsets are characters of `text`."""
         ...
 
 
-class ReferenceMatcher:
-    """The plain reference: each pattern with `re`, tried only where a literal it cannot do without is present.
+class _Plan(NamedTuple):
+    """One rule made ready: its place, and for each pattern the source and the literals one of which it cannot do without."""
 
-    Patterns are compiled when first needed, so that one message costs only the rules it resembles.
+    place: int
+    rule: Rule
+    patterns: tuple[tuple[str, str, tuple[str, ...]], ...]
+
+
+class ReferenceMatcher:
+    """The plain reference: each pattern with `re`, tried only while the rule's condition can still come to hold.
+
+    A pattern whose literals are all absent cannot hit. Patterns are compiled when first needed, so that one message
+    costs only the rules it resembles.
     """
 
     def __init__(self, rules: Sequence[Rule]) -> None:
-        self._sources: list[tuple[int, str, str]] = []
-        self._always: list[int] = []
-        self._by_literal: dict[str, list[int]] = {}
-        self._compiled: dict[int, re.Pattern[str]] = {}
-        for place, rule in enumerate(rules):
-            for name, source in _patterns(rule).items():
-                at = len(self._sources)
-                self._sources.append((place, name, source))
-                literals = rule.literals.get(name, ())
-                if not literals:
-                    self._always.append(at)
-                for literal in literals:
-                    self._by_literal.setdefault(literal, []).append(at)
+        self._plans = [_Plan(place, rule, _patterns(rule)) for place, rule in enumerate(rules)]
+        self._literals = frozenset(one for plan in self._plans for _, _, needed in plan.patterns for one in needed)
+        self._compiled: dict[str, re.Pattern[str]] = {}
 
     def scan(self, text: str) -> list[Hit]:
-        """Return the leftmost, non-overlapping hits of each pattern."""
-        wanted = set(self._always)
-        for literal, places in self._by_literal.items():
-            if literal in text:
-                wanted.update(places)
+        """Return the hits of every rule whose condition may hold."""
+        present = {literal for literal in self._literals if literal in text}
         hits: list[Hit] = []
-        for at in sorted(wanted):
-            place, name, source = self._sources[at]
-            pattern = self._compiled.get(at)
+        for plan in self._plans:
+            possible = {name for name, _, needed in plan.patterns if not needed or not present.isdisjoint(needed)}
+            if may_hold(plan.rule, possible):
+                hits.extend(self._hits_of(plan, possible, text))
+        return hits
+
+    def _hits_of(self, plan: _Plan, possible: set[str], text: str) -> list[Hit]:
+        hits: list[Hit] = []
+        for name, source, _ in plan.patterns:
+            if name not in possible:
+                continue
+            pattern = self._compiled.get(source)
             if pattern is None:
-                pattern = self._compiled[at] = re.compile(source)
+                pattern = self._compiled[source] = re.compile(source)
+            before = len(hits)
             hits.extend(
-                Hit(place, name, Span(*found.span())) for found in pattern.finditer(text) if found.end() > found.start()
+                Hit(plan.place, name, Span(*one.span())) for one in pattern.finditer(text) if one.end() > one.start()
             )
+            if len(hits) == before:
+                possible.discard(name)
+                if not may_hold(plan.rule, possible):
+                    return []
         return hits
 
 
-def _patterns(rule: Rule) -> Mapping[str, str]:
-    return {**rule.patterns, **rule.exceptions}
+def _patterns(rule: Rule) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    """List patterns before exceptions, so that a rule without its patterns never looks for its exceptions."""
+    both = (*rule.patterns.items(), *rule.exceptions.items())
+    return tuple((name, source, tuple(rule.literals.get(name, ()))) for name, source in both)
