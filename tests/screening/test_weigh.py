@@ -121,7 +121,9 @@ def test_the_furthest_stage_is_named_and_words_to_others_decide_the_addressee() 
     overdue, legal = (Seen(replace(RULE, stage=stage), Span(0, 1)) for stage in ("overdue", "legal"))
     assert stage_of((overdue, legal)) == "legal" and stage_of(()) is None
     to_him, to_her = (Seen(replace(RULE, third_party=told), Span(0, 1)) for told in (False, True))
-    assert third_party_of(()) is None and third_party_of((to_him,)) is False and third_party_of((to_him, to_her)) is True
+    assert (
+        third_party_of(()) is None and third_party_of((to_him,)) is False and third_party_of((to_him, to_her)) is True
+    )
 
 
 def sign(weight: str) -> Reason:
