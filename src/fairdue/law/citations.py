@@ -145,4 +145,4 @@ def resolve(
 
 def _section(article: str) -> str:
     """Name the section beside the warning, unless it holds an article number, which nobody has verified."""
-    return ARTICLE_NOT_VERIFIED if not article or "条" in article else f"{ARTICLE_NOT_VERIFIED}（{article}）"
+    return ARTICLE_NOT_VERIFIED if not article or "条" in article else f"{ARTICLE_NOT_VERIFIED}：{article}"
