@@ -28,8 +28,8 @@ def test_an_article_is_cited_with_instrument_and_article(provisions: Mapping[str
 @pytest.mark.parametrize(
     ("id", "note"),
     [
-        ("gbt45251-contact-hours", "条号未核（5.3 业务管理）"),
-        ("cba2026-hours", "条号未核（第三章）"),
+        ("gbt45251-contact-hours", "条号未核：5.3 业务管理"),
+        ("cba2026-hours", "条号未核：第三章"),
         ("cba2026-visit", "条号未核"),  # 第二十二条 comes from one newspaper
         ("soft-violence-2019-legal-debt-exception", "条号未核"),
         ("card-2017", "条号未核"),
