@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 
 from fairdue.kernel.logic import Atom, Both, Call, Condition, Either, Name, Not, atoms, holds, parse
 from fairdue.kernel.spans import Span, hull
@@ -35,27 +35,32 @@ def satisfied(rule: Rule, hits: Hits) -> bool:
     return holds(parse(written(rule)), ask)
 
 
-def may_hold(rule: Rule, possible: Container[str]) -> bool:
-    """Tell whether the condition could hold if only these patterns hit anywhere; a negation may always hold."""
-    return _may_hold(parse(written(rule)), rule, possible)
+def could_hold(rule: Rule) -> Callable[[Container[str]], bool]:
+    """Return a test whether the condition could hold if only the given patterns hit anywhere.
+
+    It never says no to what may hold: a negation may always hold, and `near` needs both of its patterns somewhere.
+    """
+    return _could_hold(parse(written(rule)), tuple(rule.patterns))
 
 
-def _may_hold(condition: Condition, rule: Rule, possible: Container[str]) -> bool:
+def _could_hold(condition: Condition, names: tuple[str, ...]) -> Callable[[Container[str]], bool]:
     match condition:
         case Not():
-            return True
+            return lambda possible: True
         case Both(parts):
-            return all(_may_hold(part, rule, possible) for part in parts)
+            every = [_could_hold(part, names) for part in parts]
+            return lambda possible: all(test(possible) for test in every)
         case Either(parts):
-            return any(_may_hold(part, rule, possible) for part in parts)
+            either = [_could_hold(part, names) for part in parts]
+            return lambda possible: any(test(possible) for test in either)
         case Name("any"):
-            return any(name in possible for name in rule.patterns)
+            return lambda possible: any(name in possible for name in names)
         case Name(name):
-            return name in possible
+            return lambda possible: name in possible
         case Call("near", (first, second, _)):
-            return first in possible and second in possible
+            return lambda possible: first in possible and second in possible
         case _:
-            return False
+            return lambda possible: False
 
 
 def quoted(rule: Rule, hits: Hits) -> Span:

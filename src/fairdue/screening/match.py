@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from typing import NamedTuple, Protocol
 
 from fairdue.kernel.spans import Span
 from fairdue.records.rules import Rule
-from fairdue.screening.condition import may_hold
+from fairdue.screening.condition import could_hold
 
 
 class Hit(NamedTuple):
@@ -31,11 +31,12 @@ class Matcher(Protocol):
 
 
 class _Plan(NamedTuple):
-    """One rule made ready: its place, and for each pattern the source and the literals one of which it cannot do without."""
+    """One rule made ready: its place, its patterns, those that no literal announces, and what could still hold."""
 
     place: int
-    rule: Rule
-    patterns: tuple[tuple[str, str, tuple[str, ...]], ...]
+    patterns: tuple[tuple[str, str], ...]
+    unannounced: frozenset[str]
+    may_hold: Callable[[Container[str]], bool]
 
 
 class ReferenceMatcher:
@@ -46,40 +47,61 @@ class ReferenceMatcher:
     """
 
     def __init__(self, rules: Sequence[Rule]) -> None:
-        self._plans = [_Plan(place, rule, _patterns(rule)) for place, rule in enumerate(rules)]
-        self._literals = frozenset(one for plan in self._plans for _, _, needed in plan.patterns for one in needed)
+        self._plans = [_plan(place, rule) for place, rule in enumerate(rules)]
+        self._restless = [plan.place for plan in self._plans if plan.may_hold(plan.unannounced)]
         self._compiled: dict[str, re.Pattern[str]] = {}
+        announced: dict[str, list[tuple[int, str]]] = {}
+        for place, rule in enumerate(rules):
+            for name in (*rule.patterns, *rule.exceptions):
+                for literal in rule.literals.get(name, ()):
+                    announced.setdefault(literal, []).append((place, name))
+        self._announced = announced
+        self._by_start: dict[str, list[str]] = {}
+        for literal in sorted(announced):
+            self._by_start.setdefault(literal[:2], []).append(literal)
 
     def scan(self, text: str) -> list[Hit]:
         """Return the hits of every rule whose condition may hold."""
-        present = {literal for literal in self._literals if literal in text}
+        possible: dict[int, set[str]] = {place: set() for place in self._restless}
+        for literal in self._present(text):
+            for place, name in self._announced[literal]:
+                possible.setdefault(place, set()).add(name)
         hits: list[Hit] = []
-        for plan in self._plans:
-            possible = {name for name, _, needed in plan.patterns if not needed or not present.isdisjoint(needed)}
-            if may_hold(plan.rule, possible):
-                hits.extend(self._hits_of(plan, possible, text))
+        for place in sorted(possible):
+            plan = self._plans[place]
+            names = possible[place] | plan.unannounced
+            if plan.may_hold(names):
+                hits.extend(self._hits_of(plan, names, text))
         return hits
+
+    def _present(self, text: str) -> set[str]:
+        """Find the literals that stand in a text, looked up by their first two characters."""
+        found: set[str] = set()
+        for start in {*text, *(text[at : at + 2] for at in range(len(text) - 1))} & self._by_start.keys():
+            found.update(literal for literal in self._by_start[start] if literal in text)
+        return found
 
     def _hits_of(self, plan: _Plan, possible: set[str], text: str) -> list[Hit]:
         hits: list[Hit] = []
-        for name, source, _ in plan.patterns:
+        for name, source in plan.patterns:
             if name not in possible:
                 continue
             pattern = self._compiled.get(source)
             if pattern is None:
                 pattern = self._compiled[source] = re.compile(source)
-            before = len(hits)
-            hits.extend(
+            found = [
                 Hit(plan.place, name, Span(*one.span())) for one in pattern.finditer(text) if one.end() > one.start()
-            )
-            if len(hits) == before:
+            ]
+            hits += found
+            if not found:
                 possible.discard(name)
-                if not may_hold(plan.rule, possible):
+                if not plan.may_hold(possible):
                     return []
         return hits
 
 
-def _patterns(rule: Rule) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
-    """List patterns before exceptions, so that a rule without its patterns never looks for its exceptions."""
-    both = (*rule.patterns.items(), *rule.exceptions.items())
-    return tuple((name, source, tuple(rule.literals.get(name, ()))) for name, source in both)
+def _plan(place: int, rule: Rule) -> _Plan:
+    """Make one rule ready; patterns come before exceptions, which are looked for only where the patterns hit."""
+    patterns = (*rule.patterns.items(), *rule.exceptions.items())
+    unannounced = frozenset(name for name, _ in patterns if not rule.literals.get(name))
+    return _Plan(place, patterns, unannounced, could_hold(rule))
