@@ -82,6 +82,23 @@ def test_a_court_paper_is_never_waved_away() -> None:
     assert any(door.contact == "12368" for door in answer.verify_at)
 
 
+def test_a_fake_summons_still_sends_the_reader_to_the_court() -> None:
+    """A scam that names a summons is called one, and the court itself is still asked, by a day."""
+    answer = ask("您有一张某市中级人民法院的传票未领取，人工咨询请按9，或转账到安全账户撤案。")
+    assert answer.assessment.genuineness.verdict == "likely-scam"
+    assert any(step.id == "confirm-with-court" and step.by for step in answer.next[:3])
+    assert any(door.contact == "12368" for door in answer.verify_at)
+
+
+def test_who_owes_nothing_is_not_asked_for_an_account() -> None:
+    """A relative who is pressed is told that the debt is not theirs, and is sent to nobody's app or credit report."""
+    answer = ask("您好，请转告您的同事张某，他在我司的借款已严重逾期，请他今天还款，否则后果自负。")
+    assert answer.assessment.third_party is True
+    assert answer.next[0].id == "not-your-debt" and answer.next[0].never
+    assert not any(step.id in ("check-own-app", "plan-repayment") for step in answer.next)
+    assert not any("App" in door.name or "征信" in door.name for door in answer.verify_at)
+
+
 def test_danger_comes_before_any_advice_about_debt() -> None:
     """Someone blocking the door: the first step and the first door are 110."""
     answer = ask(DOOR)

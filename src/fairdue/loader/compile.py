@@ -101,7 +101,8 @@ def _rule(item: Item, fragments: Mapping[str, str]) -> tuple[Document, Document]
         "quote": data.get("quote") or "",
         "heeds": list(heard) if data.get("heeds") is None else data["heeds"],
         "reads_as": data.get("reads_as") or {},
-        "third_party": bool(data.get("third_party")),
+        "third_party": data.get("third_party"),
+        "flags": data.get("flags") or [],
         "literals": {name: required_literals(source) for name, source in {**patterns, **exceptions}.items()},
     }
     return rule, {"matches": data.get("matches") or [], "ignores": data.get("ignores") or []}

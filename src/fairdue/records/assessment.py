@@ -154,6 +154,7 @@ class Assessment:
     third_party: bool | None
     missing: tuple[Missing, ...]
     dangers: tuple[str, ...] = field(default=())
+    flags: tuple[str, ...] = field(default=())
 
 
 @dataclass(frozen=True, slots=True)

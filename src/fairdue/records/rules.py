@@ -92,4 +92,5 @@ class Rule:
     danger: str | None
     matches: tuple[Match, ...]
     ignores: tuple[Ignore, ...]
+    flags: tuple[str, ...] = ()
     literals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

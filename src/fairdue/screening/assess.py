@@ -73,6 +73,7 @@ class Screener:
             third_party=third_party_of(seen),
             missing=missing_of((*missing, *_unknowns(message, kind)), self._pack.phrases),
             dangers=tuple(sorted({one.rule.danger for one in seen if one.rule.danger})),
+            flags=tuple(sorted({flag for one in seen for flag in one.rule.flags})),
         )
 
     def _require_usable(self, message: Message, today: date) -> None:
@@ -111,6 +112,7 @@ def facts_of(assessment: Assessment) -> tuple[Fact, ...]:
         Fact("message.names-case", bool(assessment.facts.case_numbers)),
     ]
     rows.extend(Fact(f"message.topic.{topic}", True) for topic in sorted({one.topic for one in assessment.findings}))
+    rows.extend(Fact(f"message.flag.{flag}", True) for flag in assessment.flags)
     rows.extend(Fact(f"message.danger.{danger}", True) for danger in assessment.dangers)
     signals = sorted({reason.signal for reason in assessment.genuineness.reasons})
     rows.extend(Fact(f"message.signal.{signal}", True) for signal in signals)

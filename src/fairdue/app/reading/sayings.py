@@ -44,6 +44,7 @@ _GENUINE = _("这笔账你核实过。%(thing)s很可能是真的。")
 
 _LEAD_SCAM = _("债可能是真的，信息不一定是。用你手机里原来就装着的官方 App 查一下，再决定。")
 _LEAD_OFFICE = _("里面写了案号。案子有没有，要向法院本身核实，别用信息里的号码。")
+_LEAD_SCAM_COURT = _("有没有这个案子，只有法院说了算。自己打 12368 问一句，不要不理，也不要先付钱。")
 _LEAD_GENUINE = _("债是真的，催收也要守规矩。")
 _LEAD_UNSURE = _("没看到可疑之处，不等于是真的。下面写着去哪里核实。")
 _LEAD_SIGNS = _("有些地方可疑，但还不够下结论。下面写着去哪里核实。")
@@ -76,7 +77,10 @@ def lead(answer: Answer, say: Say) -> str:
         return say(_LEAD_DANGER)
     verdict = told.genuineness.verdict
     if verdict == "likely-scam":
-        return say(_LEAD_OFFICE if told.facts.case_numbers else _LEAD_SCAM)
+        if told.facts.case_numbers:
+            return say(_LEAD_OFFICE)
+        names_paper = "court-paper" in told.flags
+        return say(_LEAD_SCAM_COURT if names_paper else _LEAD_SCAM)
     if verdict == "likely-genuine":
         return say(_LEAD_GENUINE)
     if any(reason.weight in ("hard", "strong", "weak") for reason in told.genuineness.reasons):
@@ -100,7 +104,11 @@ def _opening(told: Assessment) -> str:
         return _SCAM
     if told.genuineness.verdict == "likely-genuine":
         return _GENUINE
-    if told.facts.case_numbers or (told.kind == "official-notice" and told.facts.claimed_offices):
+    if (
+        told.facts.case_numbers
+        or "court-paper" in told.flags
+        or (told.kind == "official-notice" and told.facts.claimed_offices)
+    ):
         return _OFFICE
     by_kind = {"official-notice": _NOTICE, "loan-ad": _LOAN_AD, "intermediary-ad": _INTERMEDIARY, "other": _OTHER}
     return by_kind.get(told.kind, _UNSURE)

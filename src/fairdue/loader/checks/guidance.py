@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 from fairdue.kernel.logic import Compare, LogicError, Name, atoms, parse
 from fairdue.loader.problems import Problem
-from fairdue.loader.sources import Item, PackSources
+from fairdue.loader.sources import Item, PackSources, plain
 from fairdue.loader.yaml_marks import Key
 from fairdue.records.rules import Topic
 
@@ -27,7 +27,8 @@ def check_when(pack: PackSources, today: date) -> Iterator[Problem]:
 def _keys(pack: PackSources) -> dict[str, tuple[str, ...]]:
     """Return every key that may be asked for, with its values; a family stands for each member it can have."""
     signals = (*pack.ids("text-rule"), *pack.ids("phrase"), *pack.ids("scam-pattern"))
-    members = {"message.topic.*": get_args(Topic), "message.signal.*": signals}
+    flags = tuple(sorted({str(flag) for rule in pack.of("text-rule") for flag in plain(rule.data).get("flags") or ()}))
+    members = {"message.topic.*": get_args(Topic), "message.signal.*": signals, "message.flag.*": flags}
     keys: dict[str, tuple[str, ...]] = {}
     for item in pack.of("fact-key"):
         values = tuple(_values(item))
