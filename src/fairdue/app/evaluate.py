@@ -49,6 +49,12 @@ class Score:
         total = 2 * self.right + self.wrong + self.missed
         return 2 * self.right / total if total else None
 
+    @property
+    def shares(self) -> tuple[Share, Share]:
+        """Precision and recall as counts with their intervals."""
+        called, there = self.right + self.wrong, self.right + self.missed
+        return Share("precision", self.right, called), Share("recall", self.right, there)
+
 
 @dataclass(frozen=True, slots=True)
 class Share:
@@ -93,6 +99,7 @@ class Evaluation:
     left_out: int = 0
     errors: int = 0
     kinds: list[Score] = field(default_factory=list)
+    verdicts: list[Score] = field(default_factory=list)
     topics: list[Score] = field(default_factory=list)
     shares: list[Share] = field(default_factory=list)
     misses: list[Miss] = field(default_factory=list)
@@ -161,6 +168,7 @@ def evaluate(rows: Iterable[tuple[str, Row]], screener: Screener, today: date, i
         _count(place, row, expected, answered, wanted, got, counts, result)
     result.kinds = [_score(kind, pairs) for kind in KINDS if any(kind in pair for pair in pairs)]
     result.topics = _topic_scores(topics)
+    result.verdicts = [] if innocent else [_scam_score(counts)]
     result.shares = _shares(counts, result.rows, innocent)
     return result
 
@@ -224,6 +232,13 @@ def _shares(counts: Counter[str], rows: int, innocent: bool) -> list[Share]:
         Share("suspected-unlawful on lawful collection", counts["found:lawful"], counts["rows:lawful"]),
         Share("any finding on unlawful collection", counts["found:unlawful"], counts["rows:unlawful"]),
     ]
+
+
+def _scam_score(counts: Counter[str]) -> Score:
+    """Score the verdict `likely-scam` against the kind `scam`; a debt paid to a private person may rightly be both."""
+    right = counts["likely-scam:scam"]
+    wrong = sum(counts[f"likely-scam:{kind}"] for kind in KINDS if kind != "scam")
+    return Score("likely-scam", right, wrong, counts["rows:scam"] - right)
 
 
 def _score(label: str, pairs: list[tuple[str, str]]) -> Score:

@@ -74,7 +74,8 @@ def _keep_or_compare(
 
 def _json(result: Evaluation) -> dict[str, Any]:
     def score(one: Score) -> dict[str, Any]:
-        return {**asdict(one), "precision": one.precision, "recall": one.recall, "f1": one.f1}
+        intervals = {f"{share.name}_interval": share.interval for share in one.shares}
+        return {**asdict(one), "precision": one.precision, "recall": one.recall, "f1": one.f1, **intervals}
 
     return {
         "schema": "fairdue.evaluation/1",
@@ -84,6 +85,7 @@ def _json(result: Evaluation) -> dict[str, Any]:
         "macro_f1": result.macro_f1,
         "topics_micro_f1": result.topics_micro_f1,
         "kinds": [score(one) for one in result.kinds],
+        "verdicts": [score(one) for one in result.verdicts],
         "topics": [score(one) for one in result.topics],
         "shares": [{**asdict(one), "interval": one.interval} for one in result.shares],
         "misses": [asdict(one) for one in result.misses],
@@ -94,6 +96,8 @@ def _lines(result: Evaluation, misses: bool) -> list[str]:
     lines = [f"rows {result.rows}, left out as ambiguous {result.left_out}, could not be screened {result.errors}"]
     if result.kinds:
         lines += [f"kind macro F1 {_figure(result.macro_f1)}", _head("kind"), *map(_score_line, result.kinds)]
+    if result.verdicts:
+        lines += [_head("verdict"), *map(_score_line, result.verdicts)]
     if result.topics:
         lines += [f"topic micro F1 {_figure(result.topics_micro_f1)}", _head("topic"), *map(_score_line, result.topics)]
     for share in result.shares:
@@ -110,12 +114,13 @@ def _lines(result: Evaluation, misses: bool) -> list[str]:
 
 
 def _head(name: str) -> str:
-    return f"{name:<22}{'right':>6}{'wrong':>6}{'missed':>7}{'prec':>7}{'rec':>7}{'F1':>7}"
+    return f"{name:<22}{'right':>6}{'wrong':>6}{'missed':>7}{'prec':>7}{'rec':>7}{'F1':>7}  precision 95%  recall 95%"
 
 
 def _score_line(score: Score) -> str:
     figures = "".join(f"{_figure(value):>7}" for value in (score.precision, score.recall, score.f1))
-    return f"{score.label:<22}{score.right:>6}{score.wrong:>6}{score.missed:>7}{figures}"
+    intervals = "".join(f"{low:>8.2f}-{high:.2f}" for low, high in (share.interval for share in score.shares))
+    return f"{score.label:<22}{score.right:>6}{score.wrong:>6}{score.missed:>7}{figures}  {intervals}"
 
 
 def _figure(value: float | None) -> str:
