@@ -183,6 +183,33 @@ SAMPLES = [
     # -- registry, playbooks, words
     Broken("unknown-scam-pattern", RULE, "[sp01]", "[sp99]", 19, "signal.patterns.0", "没有骗局 sp99"),
     Broken(
+        "reason-on-filled-cell",
+        "coverage.yaml",
+        "",
+        "- {id: some-gap, topics: [threat], stages: [due], because: 没有这样的话。}\n",
+        1,
+        "some-gap.stages.0",
+        "threat × due 已经有规则",
+    ),
+    Broken(
+        "reason-on-filled-cell",
+        "coverage.yaml",
+        "",
+        "- {id: some-gap, channels: [sms], because: 没有这样的话。}\n",
+        1,
+        "some-gap.channels.0",
+        "从这一项里删掉它",
+    ),
+    Broken(
+        "reason-for-no-cell",
+        "coverage.yaml",
+        "",
+        "- id: some-gap\n  provisions:\n    - no-such-law\n  because: 没有这样的话。\n",
+        3,
+        "some-gap.provisions.0",
+        "no-such-law 不在要数的格子里",
+    ),
+    Broken(
         "shown-without-confidence",
         "registry/lenders/bank.yaml",
         "low, shown: false",
@@ -221,5 +248,14 @@ WARNINGS = [
         "topic-without-rule", RULE, "topic: threat", "topic: violence", 1, "finding.topic", "主题 threat 还没有规则"
     ),
     Broken("kind-without-rule", RULE, "{collection: 2}", "{other: 2}", 1, "reads_as", "类别 collection 还没有规则"),
+    Broken(
+        "cell-without-reason",
+        "coverage.yaml",
+        "",
+        "- {id: some-gap, disguises: [spaces], because: 没有这样的例句。}\n",
+        1,
+        "provisions",
+        "club-guide-hours 还没有规则",
+    ),
     Broken("check-expired", RATE, "checked_on: 2026-11-01", "checked_on: 2024-11-01", 9, "checked_on", "重新核对"),
 ]

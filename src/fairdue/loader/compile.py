@@ -18,7 +18,7 @@ from fairdue.loader.literals import required_literals
 from fairdue.loader.patterns import fill, join
 from fairdue.loader.problem_words import line
 from fairdue.loader.problems import errors
-from fairdue.loader.sources import Item, PackSources, plain, read_sources
+from fairdue.loader.sources import Item, PackSources, folding_of, plain, read_sources
 
 ALL_CONTEXTS = ("negation", "quotation", "warning", "report")
 Document = dict[str, Any]
@@ -46,7 +46,7 @@ def compile_pack(sources: PackSources) -> Document:
         "playbooks": [_playbook(item) for item in sources.of("playbook")],
         "doors": sorted(_all(sources, "door"), key=lambda door: (door.get("order", 0), door.get("id", ""))),
         "fact_keys": {item.id: plain(item.data) for item in sources.of("fact-key")},
-        "folding": _folding(sources),
+        "folding": folding_of(sources),
         "contexts": [
             {
                 **plain(item.data),
@@ -56,6 +56,7 @@ def compile_pack(sources: PackSources) -> Document:
         ],
         "phrases": {item.id: plain(item.data) for item in sources.of("phrase")},
         "glossary": _all(sources, "term"),
+        "coverage": _all(sources, "coverage"),
         "examples": {rule["id"]: examples for rule, examples in rules},
     }
 
@@ -112,15 +113,6 @@ def _playbook(item: Item) -> Document:
     data: Document = plain(item.data)
     data["steps"] = [{"order": place, **step} for place, step in enumerate(data.get("steps") or [], start=1)]
     return data
-
-
-def _folding(sources: PackSources) -> Document:
-    tables: dict[str, dict[str, str]] = {"characters": {}, "words": {}}
-    for item in sources.of("folding"):
-        for table, entries in plain(item.data).items():
-            if table in tables and isinstance(entries, dict):
-                tables[table].update(entries)
-    return tables
 
 
 def as_bytes(document: Document) -> bytes:

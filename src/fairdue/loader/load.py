@@ -13,6 +13,7 @@ from typing import Any
 from fairdue.kernel.errors import PackBroken
 from fairdue.loader.build import Records, build
 from fairdue.loader.folder import COMPILED, FORMAT, digest, find_pack, newest_change, source_files
+from fairdue.records.coverage import Gap
 from fairdue.records.facts import FactKey
 from fairdue.records.guidance import Door, Playbook
 from fairdue.records.law import Instrument, Parameter, Provision
@@ -41,6 +42,11 @@ def load_examples(name: str | Path = "cn") -> Mapping[str, Examples]:
     """Return the examples of every rule by rule id; raises PackNotFound or PackBroken."""
     document = _document(find_pack(name))
     return Records(Examples, lambda: document["examples"])
+
+
+def load_gaps(name: str | Path = "cn") -> tuple[Gap, ...]:
+    """Return the written reasons for what no rule covers; raises PackNotFound or PackBroken."""
+    return tuple(build(Gap, gap) for gap in _document(find_pack(name))["coverage"])
 
 
 def pack_from(document: Mapping[str, Any]) -> Pack:

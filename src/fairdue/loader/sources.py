@@ -33,6 +33,7 @@ LAYOUT: tuple[tuple[str, str, str], ...] = (
     (r"rules/text/[^/]+/[^/]+\.yaml", "text-rule", "one"),
     (r"fragments\.yaml", "fragments", "one"),
     (r"contexts\.yaml", "context", "list"),
+    (r"coverage\.yaml", "coverage", "list"),
     (r"phrases\.yaml", "phrase", "map"),
     (r"playbooks/[^/]+\.yaml", "playbook", "one"),
     (r"doors/[^/]+\.yaml", "door", "one"),
@@ -121,6 +122,16 @@ class PackSources:
         gone = {id(item) for item in aside}
         kept = tuple(item for item in self.items if id(item) not in gone)
         return PackSources(self.folder, kept, self.problems, self.files, aside)
+
+
+def folding_of(sources: PackSources) -> dict[str, dict[str, str]]:
+    """Return the folding tables of a pack, those of all its files as one; a later file wins."""
+    tables: dict[str, dict[str, str]] = {"characters": {}, "words": {}}
+    for item in sources.of("folding"):
+        for table, entries in plain(item.data).items():
+            if table in tables and isinstance(entries, dict):
+                tables[table].update(entries)
+    return tables
 
 
 def plain(value: Any) -> Any:

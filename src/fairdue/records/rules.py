@@ -27,6 +27,7 @@ Topic = Literal[
 ]
 Kind = Literal["collection", "scam", "loan-ad", "intermediary-ad", "official-notice", "other"]
 Stage = Literal["due", "overdue", "legal", "visit", "third-party"]
+Disguise = Literal["spaces", "emoji", "variants", "homophones", "traditional", "pinyin", "digits"]
 Severity = Literal["notice", "serious", "grave"]
 Weight = Literal["hard", "strong", "weak", "against"]
 
