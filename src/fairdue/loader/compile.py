@@ -57,6 +57,7 @@ def compile_pack(sources: PackSources) -> Document:
         "phrases": {item.id: plain(item.data) for item in sources.of("phrase")},
         "glossary": _all(sources, "term"),
         "coverage": _all(sources, "coverage"),
+        "court_papers": next(iter(_all(sources, "court-papers")), {}),
         "examples": {rule["id"]: examples for rule, examples in rules},
     }
 

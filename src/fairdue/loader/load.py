@@ -13,6 +13,7 @@ from typing import Any
 from fairdue.kernel.errors import PackBroken
 from fairdue.loader.build import Records, build
 from fairdue.loader.folder import COMPILED, FORMAT, digest, find_pack, newest_change, source_files
+from fairdue.records.court_paper import PaperGuide
 from fairdue.records.coverage import Gap
 from fairdue.records.facts import FactKey
 from fairdue.records.guidance import Door, Playbook
@@ -69,6 +70,7 @@ def pack_from(document: Mapping[str, Any]) -> Pack:
         contexts=tuple(build(Context, context) for context in document["contexts"]),
         phrases=Records(Phrase, lambda: document["phrases"]),
         glossary=tuple(build(Term, term) for term in document["glossary"]),
+        court_papers=build(PaperGuide, document.get("court_papers") or {}),
     )
 
 

@@ -34,6 +34,7 @@ LAYOUT: tuple[tuple[str, str, str], ...] = (
     (r"fragments\.yaml", "fragments", "one"),
     (r"contexts\.yaml", "context", "list"),
     (r"coverage\.yaml", "coverage", "list"),
+    (r"court-papers\.yaml", "court-papers", "one"),
     (r"phrases\.yaml", "phrase", "map"),
     (r"playbooks/[^/]+\.yaml", "playbook", "one"),
     (r"doors/[^/]+\.yaml", "door", "one"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final, Literal, get_args
 
+from fairdue.records.court_paper import CourtPaper
 from fairdue.records.guidance import Step, VerifyAt
 from fairdue.records.law import Citation, Standing
 from fairdue.records.rules import Kind, Severity, Stage, Topic, Weight
@@ -155,6 +156,7 @@ class Assessment:
     missing: tuple[Missing, ...]
     dangers: tuple[str, ...] = field(default=())
     flags: tuple[str, ...] = field(default=())
+    court_paper: CourtPaper | None = None
 
 
 @dataclass(frozen=True, slots=True)

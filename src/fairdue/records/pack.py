@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from fairdue.records.court_paper import PaperGuide
 from fairdue.records.facts import FactKey
 from fairdue.records.guidance import Door, Playbook
 from fairdue.records.law import Instrument, Parameter, Provision
@@ -76,3 +77,4 @@ class Pack:
     contexts: tuple[Context, ...]
     phrases: Mapping[str, Phrase]
     glossary: tuple[Term, ...]
+    court_papers: PaperGuide = PaperGuide()

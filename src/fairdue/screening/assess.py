@@ -10,6 +10,7 @@ from fairdue.records.facts import Fact
 from fairdue.records.pack import Pack
 from fairdue.registry.numbers import classify
 from fairdue.screening.clean import Cleaner
+from fairdue.screening.court_paper import PaperReader
 from fairdue.screening.explain import findings_of, missing_of
 from fairdue.screening.facts import FactReader
 from fairdue.screening.match import Matcher, ReferenceMatcher
@@ -35,6 +36,7 @@ class Screener:
         self._rules = tuple(rule for rule in pack.rules if rule.status == "active")
         self._cleaner = Cleaner(pack.folding)
         self._facts = FactReader(pack.registry)
+        self._papers = PaperReader(pack.court_papers, pack.parameters)
         self._weigher = Weigher(self._rules, matcher or ReferenceMatcher(self._rules), pack.contexts)
 
     def assess(self, message: Message, today: date) -> Assessment:
@@ -63,6 +65,8 @@ class Screener:
         )
         genuineness = genuineness_of(reasons, message.confirmed)
         findings, missing = findings_of(seen, message, kind, on, self._pack.provisions)
+        flags = tuple(sorted({flag for one in seen for flag in one.rule.flags}))
+        is_paper = "court-paper" in flags or bool(facts.case_numbers)
         return Assessment(
             kind=kind,
             kind_confidence=confidence,
@@ -73,7 +77,8 @@ class Screener:
             third_party=third_party_of(seen),
             missing=missing_of((*missing, *_unknowns(message, kind)), self._pack.phrases),
             dangers=tuple(sorted({one.rule.danger for one in seen if one.rule.danger})),
-            flags=tuple(sorted({flag for one in seen for flag in one.rule.flags})),
+            flags=flags,
+            court_paper=self._papers.read(message, facts, cleaned, sender_kind, today) if is_paper else None,
         )
 
     def _require_usable(self, message: Message, today: date) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import Any
 
 from fairdue.loader.patterns import LONGEST, FragmentFault, fill, fragment_names, join
 from fairdue.loader.problems import Problem
@@ -42,6 +43,21 @@ def check_contexts(pack: PackSources, today: date) -> Iterator[Problem]:
             pattern = str(item.data.get(name) or "")
             if pattern:
                 yield from _check(item, (name,), pattern, fragments, _inherited(pattern, fragments))
+
+
+def check_court_papers(pack: PackSources, today: date) -> Iterator[Problem]:
+    """The patterns for court papers keep to the same language; they name no fragments."""
+    for item in pack.of("court-papers"):
+        data: Any = item.data
+        places: list[tuple[Key, ...]] = [("case_types",), ("court_name",), ("negation",), ("warning",)]
+        places += [("marks", n, name) for n in range(len(data["marks"])) for name in ("fits_when", "unfit_when")]
+        places += [("limits", n, "names") for n in range(len(data["limits"]))]
+        for at in places:
+            pattern = data
+            for key in at:
+                pattern = pattern.get(key) if isinstance(pattern, Mapping) else pattern[key]
+            if pattern:
+                yield from _check(item, at, str(pattern), {}, frozenset())
 
 
 def check_numbers(pack: PackSources, today: date) -> Iterator[Problem]:

@@ -44,6 +44,11 @@ def shown_texts(item: Item) -> Iterator[tuple[tuple[Key, ...], str]]:
             yield from _own(item, "do")
         case "number-rule":
             yield from _own(item, "because")
+        case "court-papers":
+            yield from _own(item, "result")
+            for group, names in (("marks", ("title", "fits", "unfit", "confirm")), ("limits", ("words", "words_by"))):
+                for number, entry in enumerate(data[group]):
+                    yield from (((group, number, name), entry[name]) for name in names if entry.get(name))
         case "term":
             yield from _own(item, "means")
         case _:
