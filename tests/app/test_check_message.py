@@ -105,6 +105,20 @@ def test_danger_comes_before_any_advice_about_debt() -> None:
     assert answer.next[0].id == "call-110" and answer.verify_at[0].contact == "110"
 
 
+REPORTED = [
+    ("他们三个人堵在我家门口不让我出门，说今天不还钱就砸门进来", "call-110"),
+    ("要债的上门，我爸被他们推倒了，头在流血", "call-110"),
+    ("天天被催，我真的不想活了，活着太累", "talk-to-12356"),
+]
+
+
+@pytest.mark.parametrize(("text", "first"), REPORTED)
+def test_a_danger_the_reader_reports_comes_first_too(text: str, first: str) -> None:
+    """Words of the one in danger are heard, though no collector wrote them: the emergency door leads."""
+    answer = ask(text)
+    assert answer.assessment.dangers and answer.next[0].id == first
+
+
 def test_nobody_is_told_to_delete_it_or_to_call_the_number_in_it() -> None:
     """Whatever the message, keeping the original is a step and the number in it is no way to verify."""
     for text in (REMINDER, PRIVATE_ACCOUNT, TELL_EVERYONE, COURT):

@@ -11,10 +11,11 @@ from fairdue.records.pack import Pack
 from fairdue.registry.numbers import classify
 from fairdue.screening.clean import Cleaner
 from fairdue.screening.court_paper import PaperReader
-from fairdue.screening.explain import findings_of, missing_of
+from fairdue.screening.explain import dangers_of, findings_of, missing_of
 from fairdue.screening.facts import FactReader
 from fairdue.screening.match import Matcher, ReferenceMatcher
 from fairdue.screening.signs import reasons_beyond
+from fairdue.screening.turns import TurnReader
 from fairdue.screening.weigh import (
     Weigher,
     genuineness_of,
@@ -37,6 +38,7 @@ class Screener:
         self._cleaner = Cleaner(pack.folding)
         self._facts = FactReader(pack.registry)
         self._papers = PaperReader(pack.court_papers, pack.parameters)
+        self._turns = TurnReader(pack.speakers)
         self._weigher = Weigher(self._rules, matcher or ReferenceMatcher(self._rules), pack.contexts)
 
     def assess(self, message: Message, today: date) -> Assessment:
@@ -53,7 +55,8 @@ class Screener:
         if not any(character.isalnum() for character in cleaned.folded.text):
             raise EmptyText()
         on = message.received_at.date() if message.received_at else today
-        seen = self._weigher.seen(cleaned, message, on)
+        talk = self._turns.read(text)
+        seen = self._weigher.seen(cleaned, message, on, talk)
         facts = self._facts.read(text, message.received_at.date() if message.received_at else None)
         kind, confidence = kind_of(seen)
         sender_kind, fired = (
@@ -74,9 +77,9 @@ class Screener:
             genuineness=genuineness,
             findings=findings,
             facts=facts,
-            third_party=third_party_of(seen),
+            third_party=third_party_of(seen, talk),
             missing=missing_of((*missing, *_unknowns(message, kind)), self._pack.phrases),
-            dangers=tuple(sorted({one.rule.danger for one in seen if one.rule.danger})),
+            dangers=dangers_of(seen, kind),
             flags=flags,
             court_paper=self._papers.read(message, facts, cleaned, sender_kind, today) if is_paper else None,
         )

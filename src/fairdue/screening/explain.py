@@ -29,7 +29,7 @@ def findings_of(
     missing: set[str] = set()
     for one in seen:
         effect = one.rule.finding
-        if effect is None or (kind in _NOT_ABOUT_A_DEBT and effect.severity != "grave"):
+        if effect is None or one.aside or (kind in _NOT_ABOUT_A_DEBT and effect.severity != "grave"):
             continue
         citations, standing, lacking = resolve(effect.citations, provisions, on, message.lender_kind)
         missing.update(lacking)
@@ -62,6 +62,19 @@ def _once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
         if not any(other.topic == one.topic and Span(other.start, other.end).touches(span) for other in kept):
             kept.append(one)
     return tuple(sorted(kept, key=lambda one: (one.start, one.end, one.rule)))
+
+
+def dangers_of(seen: Iterable[Seen], kind: Kind) -> tuple[str, ...]:
+    """Name the dangers at hand: what a writer reports as happening now always counts, threats where a debt is spoken of."""
+    return tuple(
+        sorted(
+            {
+                one.rule.danger
+                for one in seen
+                if one.rule.danger and (kind not in _NOT_ABOUT_A_DEBT or "in-danger" in one.rule.flags)
+            }
+        )
+    )
 
 
 def missing_of(names: Iterable[str], phrases: Mapping[str, Phrase]) -> tuple[Missing, ...]:

@@ -39,7 +39,7 @@ _NOTICE = _("%(thing)s像是一则通知。拿不准，就向发出单位核实�
 _LOAN_AD = _("%(thing)s像是贷款广告。")
 _INTERMEDIARY = _("%(thing)s像是代办债务的广告。先别交费，也别交证件。")
 _OTHER = _("没看出%(thing)s在催收或行骗。")
-_UNSURE = _("先核实，再决定。%(thing)s是真是假还说不准。")
+_UNSURE = _("先核实，再决定。%(thing)s的真假还说不准。")
 _GENUINE = _("这笔账你核实过。%(thing)s很可能是真的。")
 
 _LEAD_SCAM = _("债可能是真的，信息不一定是。用你手机里原来就装着的官方 App 查一下，再决定。")
