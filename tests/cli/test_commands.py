@@ -115,6 +115,19 @@ def test_rules_are_listed_shown_and_tested() -> None:
     assert document("rules", "test")["failed"] == []
 
 
+def test_coverage_is_printed_as_tables_and_as_json() -> None:
+    """The matrix, the patterns with their signs, and the provisions with the reasons for those without a rule."""
+    told = document("rules", "coverage")
+    assert told["schema"] == "fairdue.coverage/1"
+    assert len(told["patterns"]) == 50 and told["whole"] and told["cells"]
+    printed = run("rules", "coverage").stdout.decode()
+    assert (
+        printed.index("主题 × 阶段") < printed.index("主题 × 伪装") < printed.index("sp50") < printed.index("行为条款")
+    )
+    english = run("--lang", "en", "rules", "coverage").stdout.decode()
+    assert "Topic × stage" in english and "Rules naming it" in english
+
+
 def test_the_pack_has_no_errors() -> None:
     """`packs check` finds nothing wrong with the pack in the wheel."""
     told = document("packs", "check")

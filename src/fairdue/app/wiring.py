@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta, timezone
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from fairdue.loader.load import Examples, load, load_examples
+from fairdue.loader.folder import find_pack
+from fairdue.loader.load import Examples, load, load_examples, load_gaps
+from fairdue.records.coverage import Gap
 from fairdue.records.pack import Pack
 
 if TYPE_CHECKING:
@@ -33,6 +35,18 @@ def the_screener(name: str = "cn") -> Screener:
 def examples(pack_name: str = "cn") -> Mapping[str, Examples]:
     """Load what each rule must match and ignore, by rule id; raises PackNotFound, PackBroken."""
     return load_examples(pack_name)
+
+
+def gaps(pack_name: str = "cn") -> tuple[Gap, ...]:
+    """Load the written reasons for what no rule covers; raises PackNotFound, PackBroken."""
+    return load_gaps(pack_name)
+
+
+def corpus(pack_name: str = "cn", split: str = "train") -> Iterator[Mapping[str, Any]]:
+    """Yield the messages of one split of the open corpus, none where the pack comes without it; raises PackNotFound."""
+    from fairdue.loader.corpus import read_messages  # it loads the YAML reader, for a question seldom asked
+
+    return (row.data for row in read_messages(find_pack(pack_name) / "corpus", split))
 
 
 def today() -> date:

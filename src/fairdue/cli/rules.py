@@ -1,4 +1,4 @@
-"""`fairdue rules list|show|test`: the rules of the pack, and the proof of each on its own examples."""
+"""`fairdue rules list|show|test|coverage`: the rules of the pack, the proof of each, and what they cover together."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from typing import Any
 
 import click
 
+from fairdue.app.cover_rules import cover_rules
 from fairdue.app.try_rules import try_rules
-from fairdue.app.wiring import examples, today
+from fairdue.app.wiring import corpus, examples, gaps, today
 from fairdue.cli.setting import Setting, print_json
 from fairdue.kernel.errors import UnknownName
 from fairdue.records.pack import Pack
@@ -76,6 +77,20 @@ def test(setting: Setting, rule_ids: tuple[str, ...], as_json: bool) -> None:
         click.echo(f"{len(rules)} rules, {len(trials)} examples, {len(failed)} failed")
     if failed:
         raise click.exceptions.Exit(1)
+
+
+@command.command("coverage")
+@click.option("--json", "as_json", is_flag=True, help="JSON")
+@click.pass_obj
+def coverage(setting: Setting, as_json: bool) -> None:
+    """规则盖住了什么：主题、阶段、渠道、伪装、骗局、条款。Print what the rules cover, and why some cells are empty."""
+    covered = cover_rules(setting.pack, examples(setting.pack_name), gaps(setting.pack_name), corpus(setting.pack_name))
+    if as_json:
+        print_json({"schema": "fairdue.coverage/1", **_plain(asdict(covered))})
+        return
+    from fairdue.cli.coverage_view import show as show_coverage
+
+    show_coverage(covered, setting)
 
 
 def _one(pack: Pack, rule_id: str) -> Rule:

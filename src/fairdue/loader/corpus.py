@@ -44,14 +44,14 @@ def read_scenarios(folder: Path) -> tuple[Fields, ...]:
     return tuple(entries)
 
 
-def message_files(folder: Path) -> tuple[Path, ...]:
+def message_files(folder: Path, split: str = "*") -> tuple[Path, ...]:
     """List the message files, `messages/<split>/*.jsonl`, sorted; none before the first is written."""
-    return tuple(sorted((folder / MESSAGES).glob("*/*.jsonl")))
+    return tuple(sorted((folder / MESSAGES).glob(f"{split}/*.jsonl")))
 
 
-def read_messages(folder: Path) -> Iterator[Row]:
-    """Yield every message of every file; raises UnreadableFile, BrokenRecord naming the line."""
-    for path in message_files(folder):
+def read_messages(folder: Path, split: str = "*") -> Iterator[Row]:
+    """Yield every message of every file, or of one split; raises UnreadableFile, BrokenRecord naming the line."""
+    for path in message_files(folder, split):
         name = path.relative_to(folder).as_posix()
         try:
             lines = path.read_text("utf-8").split("\n")
