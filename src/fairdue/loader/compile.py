@@ -54,6 +54,7 @@ def compile_pack(sources: PackSources) -> Document:
             }
             for item in sources.of("context")
         ],
+        "speakers": _all(sources, "speakers"),
         "phrases": {item.id: plain(item.data) for item in sources.of("phrase")},
         "glossary": _all(sources, "term"),
         "coverage": _all(sources, "coverage"),

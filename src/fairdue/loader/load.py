@@ -18,7 +18,7 @@ from fairdue.records.coverage import Gap
 from fairdue.records.facts import FactKey
 from fairdue.records.guidance import Door, Playbook
 from fairdue.records.law import Instrument, Parameter, Provision
-from fairdue.records.pack import Context, Folding, Pack, Phrase, Term
+from fairdue.records.pack import Context, Folding, Pack, Phrase, Speaker, Term
 from fairdue.records.registry import Registry
 from fairdue.records.rules import Ignore, Match, Rule
 
@@ -68,6 +68,7 @@ def pack_from(document: Mapping[str, Any]) -> Pack:
         fact_keys=Records(FactKey, lambda: document["fact_keys"]),
         folding=build(Folding, document["folding"]),
         contexts=tuple(build(Context, context) for context in document["contexts"]),
+        speakers=tuple(build(Speaker, speaker) for speaker in document.get("speakers") or ()),
         phrases=Records(Phrase, lambda: document["phrases"]),
         glossary=tuple(build(Term, term) for term in document["glossary"]),
         court_papers=build(PaperGuide, document.get("court_papers") or {}),

@@ -33,6 +33,7 @@ LAYOUT: tuple[tuple[str, str, str], ...] = (
     (r"rules/text/[^/]+/[^/]+\.yaml", "text-rule", "one"),
     (r"fragments\.yaml", "fragments", "one"),
     (r"contexts\.yaml", "context", "list"),
+    (r"speakers\.yaml", "speakers", "list"),
     (r"coverage\.yaml", "coverage", "list"),
     (r"court-papers\.yaml", "court-papers", "one"),
     (r"phrases\.yaml", "phrase", "map"),

@@ -39,6 +39,20 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
+class Speaker:
+    """Labels that stand before a person's words in a call or a chat, whose they are, and words that such a person says.
+
+    `role`: reader, customer (the reader as the other side names him), collector, relative. `where`: whole or part.
+    """
+
+    id: str
+    role: str
+    where: str
+    labels: tuple[str, ...]
+    cues: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Phrase:
     """A sentence the code needs to say: its weight where it is a sign, and the words."""
 
@@ -78,3 +92,4 @@ class Pack:
     phrases: Mapping[str, Phrase]
     glossary: tuple[Term, ...]
     court_papers: PaperGuide = PaperGuide()
+    speakers: tuple[Speaker, ...] = ()

@@ -19,11 +19,22 @@ class ContextReader:
     def __init__(self, contexts: Sequence[Context]) -> None:
         self._contexts = contexts
 
-    def around(self, view: View, sentence: Span, hit: Span, heeds: Iterable[str]) -> str | None:
-        """Return the id of the first heeded context that holds around the hit, or None."""
+    def around(
+        self, view: View, sentence: Span, hit: Span, heeds: Iterable[str], message: str | None = None
+    ) -> str | None:
+        """Return the id of the first heeded context that holds around the hit, or None.
+
+        `message` is what contexts of the whole message look at, where that is not all of the view.
+        """
         wanted = set(heeds)
         for context in self._contexts:
-            if context.kind in wanted and _STEPS[context.where](context, view, sentence, hit):
+            if context.kind not in wanted:
+                continue
+            if context.where == "message":
+                holds = _holds(context, view.text if message is None else message)
+            else:
+                holds = _STEPS[context.where](context, view, sentence, hit)
+            if holds:
                 return context.id
         return None
 
@@ -41,10 +52,6 @@ def _before(context: Context, view: View, sentence: Span, hit: Span) -> bool:
 
 def _in_sentence(context: Context, view: View, sentence: Span, hit: Span) -> bool:
     return _holds(context, sentence.of(view.text))
-
-
-def _in_message(context: Context, view: View, sentence: Span, hit: Span) -> bool:
-    return _holds(context, view.text)
 
 
 def _inside(context: Context, view: View, sentence: Span, hit: Span) -> bool:
@@ -71,6 +78,5 @@ def _compiled(source: str) -> re.Pattern[str]:
 _STEPS: Mapping[str, Callable[[Context, View, Span, Span], bool]] = {
     "before": _before,
     "sentence": _in_sentence,
-    "message": _in_message,
     "inside": _inside,
 }

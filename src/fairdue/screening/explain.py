@@ -71,7 +71,8 @@ def dangers_of(seen: Iterable[Seen], kind: Kind) -> tuple[str, ...]:
             {
                 one.rule.danger
                 for one in seen
-                if one.rule.danger and (kind not in _NOT_ABOUT_A_DEBT or "in-danger" in one.rule.flags)
+                if one.rule.danger
+                and ("in-danger" in one.rule.flags or kind not in _NOT_ABOUT_A_DEBT and not one.aside)
             }
         )
     )

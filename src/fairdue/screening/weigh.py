@@ -15,7 +15,9 @@ from fairdue.records.rules import Kind, Rule, Stage
 from fairdue.screening.clean import Cleaned, View
 from fairdue.screening.condition import Hits, quoted, satisfied
 from fairdue.screening.contexts import ContextReader
+from fairdue.screening.heard import Heard
 from fairdue.screening.match import Matcher
+from fairdue.screening.turns import Talk
 
 # `other` needs no proof; anything else must score more than this to be called by its name.
 OTHER_BASELINE = 2
@@ -29,10 +31,14 @@ SCAM_POINTS = 5
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A rule that holds somewhere in the message: the words to quote, as a span of the original."""
+    """A rule that holds somewhere in the message: the words to quote, as a span of the original.
+
+    `aside`: it holds only with words of the reader or of a bystander; it tells what is talked about, accuses nobody.
+    """
 
     rule: Rule
     span: Span
+    aside: bool = False
 
 
 class Weigher:
@@ -43,17 +49,23 @@ class Weigher:
         self._matcher = matcher
         self._contexts = ContextReader(contexts)
 
-    def seen(self, cleaned: Cleaned, message: Message, on: date) -> tuple[Seen, ...]:
-        """Return the rules that hold, each at most once per place, in the order of the message."""
-        found: dict[int, list[Span]] = {}
+    def seen(self, cleaned: Cleaned, message: Message, on: date, talk: Talk | None = None) -> tuple[Seen, ...]:
+        """Return the rules that hold, each at most once per place, in the order of the message.
+
+        In a talk, a rule is `aside` where it needs the words of the reader or of a bystander to hold.
+        """
+        found: dict[tuple[int, bool], list[Span]] = {}
         for view in cleaned.views:
+            heard = Heard(view, talk)
             for place, units in self._grouped(view).items():
                 rule = self._rules[place]
                 if _applies(rule, message, on):
-                    held = [view.original(span.start, span.end) for span in self._held(rule, view, units)]
-                    found[place] = _apart([*found.get(place, ()), *held])
-        seen = [Seen(self._rules[place], span) for place, spans in found.items() for span in spans]
-        return tuple(sorted(seen, key=lambda one: (one.span, one.rule.id)))
+                    for span, aside in self._held(rule, heard, units):
+                        found.setdefault((place, aside), []).append(view.original(span.start, span.end))
+        seen = [
+            Seen(self._rules[place], span, aside) for (place, aside), spans in found.items() for span in _apart(spans)
+        ]
+        return tuple(sorted(seen, key=lambda one: (one.span, one.rule.id, one.aside)))
 
     def _grouped(self, view: View) -> dict[int, dict[Span, dict[str, list[Span]]]]:
         """Group hits by rule and by the sentence (or whole message) in which the rule's condition must hold."""
@@ -65,14 +77,23 @@ class Weigher:
                 grouped.setdefault(hit.rule, {}).setdefault(unit, {}).setdefault(hit.pattern, []).append(hit.span)
         return grouped
 
-    def _held(self, rule: Rule, view: View, units: Mapping[Span, Hits]) -> Iterator[Span]:
+    def _held(self, rule: Rule, heard: Heard, units: Mapping[Span, Hits]) -> Iterator[tuple[Span, bool]]:
+        """Yield where the rule holds and whether aside: by the other side's words alone, else by everybody's."""
         for unit, hits in units.items():
-            if not satisfied(rule, hits):
-                continue
-            span = quoted(rule, hits)
-            sentence = _sentence_of(view, Span(span.start, span.start)) or unit
-            if self._contexts.around(view, sentence, span, rule.heeds) is None:
-                yield span
+            spoken = self._quote(rule, heard, unit, heard.spoken(hits), heard.said)
+            if spoken is not None:
+                yield spoken, False
+            elif heard.is_talk:
+                span = self._quote(rule, heard, unit, hits, heard.view.text)
+                if span is not None:
+                    yield span, True
+
+    def _quote(self, rule: Rule, heard: Heard, unit: Span, hits: Hits, message: str) -> Span | None:
+        if not hits or not satisfied(rule, hits):
+            return None
+        span = quoted(rule, hits)
+        sentence = _sentence_of(heard.view, Span(span.start, span.start)) or unit
+        return span if self._contexts.around(heard.view, sentence, span, rule.heeds, message) is None else None
 
 
 def kind_of(seen: Iterable[Seen]) -> tuple[Kind, float]:
@@ -89,14 +110,17 @@ def kind_of(seen: Iterable[Seen]) -> tuple[Kind, float]:
 
 def stage_of(seen: Iterable[Seen]) -> Stage | None:
     """Name the furthest stage of collection that any rule saw."""
-    stages = {one.rule.stage for one in seen}
+    told = tuple(seen)
+    stages = {one.rule.stage for one in told if not one.aside} - {None} or {one.rule.stage for one in told}
     return next((stage for stage in _STAGES if stage in stages), None)
 
 
-def third_party_of(seen: Iterable[Seen]) -> bool | None:
-    """Tell whether somebody other than the debtor is addressed; None when no words show it."""
-    told = {one.rule.third_party for one in seen}
-    return True if True in told else False if False in told else None
+def third_party_of(seen: Iterable[Seen], talk: Talk | None = None) -> bool | None:
+    """Tell whether somebody other than the debtor is addressed; None when no words and no speaker show it."""
+    told = {one.rule.third_party for one in seen if not one.aside}
+    if True in told or (talk is not None and talk.third_party):
+        return True
+    return False if False in told else None
 
 
 def genuineness_of(reasons: Sequence[Reason], confirmed: Confirmed) -> Genuineness:
@@ -113,10 +137,10 @@ def genuineness_of(reasons: Sequence[Reason], confirmed: Confirmed) -> Genuinene
 
 
 def reasons_from(seen: Iterable[Seen], text: str) -> Iterator[Reason]:
-    """Publish the signs that rules saw, each rule once, with the words they rest on."""
+    """Publish the signs that rules saw, each rule once, with the words they rest on; no sign is taken aside."""
     told: set[str] = set()
     for one in seen:
-        if one.rule.signal and one.rule.id not in told:
+        if one.rule.signal and not one.aside and one.rule.id not in told:
             told.add(one.rule.id)
             signal = one.rule.signal
             yield Reason(

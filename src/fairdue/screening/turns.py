@@ -1,0 +1,171 @@
+"""Cut a call or a chat into turns and say whose each is, by its label and the pack's words; it judges no words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, NamedTuple
+
+from fairdue.kernel.flat import flat
+from fairdue.kernel.spans import Span
+from fairdue.records.pack import Speaker
+
+Role = Literal["collector-side", "reader", "other", "unknown"]
+
+_TIME = r"(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[ t]*)?(?:上午|下午|晚上|凌晨|中午)? ?\d{1,2}:\d{2}(?::\d{2})?"
+_NAME = r"[^\s:,。!?…;、“”\"'《》\[\]【】()<>|/=]{1,12}"
+_ASIDE = r"(?:[(<][^()<>\n]{1,24}[)>])?"
+_SAYS = re.compile(
+    rf"[ \t]*(?:[\[【(]?{_TIME}[\]】)]?[ \t]*)?({_NAME}){_ASIDE}[ \t]*(?:[\[(]?{_TIME}[\])]?)?[ \t]*:(?!//)"
+)
+_HEAD = re.compile(rf"[ \t]*(?:({_NAME}){_ASIDE}[ \t]+{_TIME}|{_TIME}[ \t]+({_NAME}){_ASIDE})[ \t]*")
+_NUMBERED = re.compile(r"(?:[a-z]|[0-9]{1,8}|[甲乙丙丁一二三四五])号?$")
+_CLOCK = re.compile(r"[\d./-]+")
+# From this many more cues on one side than on the other, the words say who is who.
+_CLEAR = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one person says in one go: the label in half-width (None: words before any), its place, and whose it is."""
+
+    label: str | None
+    span: Span
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """The turns of a text, in order and covering it; whether the reader speaks in it as somebody else's relative."""
+
+    turns: tuple[Turn, ...]
+    third_party: bool = False
+
+    @property
+    def is_talk(self) -> bool:
+        """Tell whether anybody's words must be kept apart."""
+        return any(turn.role in ("reader", "other") for turn in self.turns)
+
+
+class _Mark(NamedTuple):
+    label: str
+    begin: int
+    is_head: bool
+
+
+class TurnReader:
+    """The pack's words for speakers made ready; `read` may be called for any number of texts."""
+
+    def __init__(self, speakers: Sequence[Speaker]) -> None:
+        self._whole = {flat(word): one.role for one in speakers if one.where == "whole" for word in one.labels}
+        self._part = [(flat(word), one.role) for one in speakers if one.where == "part" for word in one.labels]
+        self._cues = {
+            role: _words(one for one in speakers if one.role == role) for role in ("reader", "collector", "relative")
+        }
+
+    def read(self, text: str) -> Talk:
+        """Return the turns of a text; they cover it without gaps, and a text without labels is one turn.
+
+        >>> [turn.label for turn in TurnReader(()).read("甲:喂\\n乙:谁\\n甲:我").turns]
+        ['甲', '乙', '甲']
+        """
+        plain = flat(text)
+        marks = self._marks(plain)
+        if not marks:
+            return Talk((Turn(None, Span(0, len(text)), "unknown"),))
+        ends = [*(mark.begin for mark in marks[1:]), len(text)]
+        said: dict[str, list[str]] = {}
+        for mark, end in zip(marks, ends, strict=True):
+            said.setdefault(mark.label, []).append(plain[mark.begin : end])
+        roles, third = self._roles({label: "\n".join(words) for label, words in said.items()})
+        turns = [Turn(None, Span(0, marks[0].begin), "unknown")] if marks[0].begin else []
+        for mark, end in zip(marks, ends, strict=True):
+            turn = Turn(mark.label, Span(mark.begin, end), roles[mark.label])
+            once = len(said[mark.label]) == 1 and not mark.is_head
+            turns.extend(_own_line(turn, plain) if once else (turn,))
+        return Talk(tuple(turns), third)
+
+    def _marks(self, plain: str) -> list[_Mark]:
+        """Find the labels, where lines really are labelled: most of them, by words the pack knows or that come again."""
+        marks: list[_Mark] = []
+        lines = begin = 0
+        for line in plain.split("\n"):
+            lines += bool(line.strip())
+            found = _HEAD.fullmatch(line.rstrip()) or _SAYS.match(line)
+            label = next((part for part in found.groups() if part), "") if found else ""
+            if found and not (_CLOCK.fullmatch(label) and line[found.end() : found.end() + 1].isdigit()):
+                lines -= found.re is _HEAD
+                marks.append(_Mark(label, begin, found.re is _HEAD))
+            begin += len(line) + 1
+        counted = Counter(mark.label for mark in marks)
+        again = any(count > 1 for count in counted.values())
+        if len(counted) < 2 or 2 * len(marks) < lines or not (again or any(self._known(label) for label in counted)):
+            return []
+        return marks
+
+    def _known(self, label: str) -> str | None:
+        role = self._whole.get(label) or self._whole.get(_NUMBERED.sub("", label))
+        return role or next((role for word, role in self._part if word in label), None)
+
+    def _roles(self, said: Mapping[str, str]) -> tuple[dict[str, Role], bool]:
+        """Say whose each label is, and whether the reader is somebody other than the debtor."""
+        known = {label: self._known(label) for label in said}
+        named = set(known.values())
+        roles: dict[str, Role] = {}
+        for label, word in known.items():
+            if word in ("reader", "customer"):
+                # Who keeps the record calls himself 我 and the other 客户: then 客户 is the reader.
+                roles[label] = (
+                    "unknown" if word == "reader" and "customer" in named and "collector" not in named else "reader"
+                )
+            elif word == "collector":
+                roles[label] = "collector-side"
+            else:
+                roles[label] = "other" if word == "relative" and "collector" in named else "unknown"
+        if {"你", "我"} <= said.keys():
+            roles["你"] = "unknown"
+        if len(said) == 2:
+            self._settle(said, roles)
+        if "reader" not in roles.values() and list(roles.values()).count("other") == 1:
+            roles = {label: "reader" if role == "other" else role for label, role in roles.items()}
+        if not {"collector-side", "unknown"} & set(roles.values()):
+            return dict.fromkeys(roles, "unknown"), False
+        answering = [label for label, role in roles.items() if role == "reader"]
+        third = any(known[label] == "relative" or self._speaks(said[label], "relative") > 1 for label in answering)
+        return roles, third
+
+    def _settle(self, said: Mapping[str, str], roles: dict[str, Role]) -> None:
+        """Settle a talk of two: who is not the one is the other, unless the words plainly say the reverse."""
+        first, second = said
+        sides = {label: self._speaks(said[label], "collector") - self._speaks(said[label], "reader") for label in said}
+        for one, other in ((first, second), (second, first)):
+            clear = sides[one] - sides[other] >= _CLEAR and sides[one] > 0
+            if roles[one] == "reader" and clear and sides[other] < 0:
+                roles[one] = roles[other] = "unknown"
+            elif roles[one] == "collector-side" and roles[other] == "unknown" and sides[other] <= sides[one]:
+                roles[other] = "reader"
+            elif roles[one] == "reader" and roles[other] == "unknown":
+                roles[other] = "collector-side"
+            elif (
+                roles[one] == roles[other] == "unknown"
+                and self._known(other) == "relative"
+                and sides[one] > sides[other]
+            ) or roles[one] == roles[other] == "unknown" and clear and sides[other] <= 0:
+                roles[one], roles[other] = "collector-side", "reader"
+
+    def _speaks(self, words: str, role: str) -> int:
+        return sum(cue in words for cue in self._cues[role])
+
+
+def _own_line(turn: Turn, plain: str) -> Iterable[Turn]:
+    """Keep a reader who is named but once to that one line: a form names a customer, and goes on in its own voice."""
+    stop = plain.find("\n", turn.span.start, turn.span.end) + 1
+    if turn.role in ("collector-side", "unknown") or not stop or stop >= turn.span.end:
+        return (turn,)
+    return (replace(turn, span=Span(turn.span.start, stop)), Turn(None, Span(stop, turn.span.end), "unknown"))
+
+
+def _words(speakers: Iterable[Speaker]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(flat(cue) for one in speakers for cue in one.cues))

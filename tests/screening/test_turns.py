@@ -1,0 +1,132 @@
+"""Turns: who speaks by label and words, what the reader's own words may not do, and that turns cover any text."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fairdue.app.wiring import the_pack, the_screener
+from fairdue.records.assessment import Assessment, Message
+from fairdue.screening.turns import Talk, TurnReader
+
+TODAY = date(2026, 11, 21)
+READER = TurnReader(the_pack().speakers)
+C, R, B, U = "collector-side", "reader", "other", "unknown"
+
+
+def assess(text: str) -> Assessment:
+    """Screen a text with the pack as it is."""
+    return the_screener().assess(Message(text), TODAY)
+
+
+def roles(talk: Talk) -> list[str]:
+    """Return the role of each turn."""
+    return [turn.role for turn in talk.turns]
+
+
+TALKS = [
+    ("催收:你好\n你:你哪位", [C, R]),
+    ("坐席：您好\n我：嗯", [C, R]),
+    ("客服A：您好\n客户：你说\n客服B：转给我", [C, R, C]),
+    ("通话记录\n催收:喂\n你:嗯", [U, C, R]),
+    ("[10:21] 老陈: 在吗\n[10:22] 我: 在", [C, R]),
+    ("老陈 2026/3/1 10:21\n在吗\n我 2026/3/1 10:22\n在\n什么事", [C, R]),
+    ("2026-03-01 10:21:33 老陈(10001)\n在吗\n2026-03-01 10:22:01 我\n在", [C, R]),
+    ("你:谁啊\n七七:我是平台的\n你:哦", [R, C, R]),
+    ("甲:喂\n乙:嗯\n甲:好", [U, U, U]),
+    ("甲:这边是平台,您名下借款逾期了\n乙:哪位,我没钱\n甲:今天必须处理一下,还款", [C, R, C]),
+    ("坐席:请问郑先生在吗\n妈妈:他不在", [C, R]),
+    ("坐席:在吗\n你:在\n同事:谁啊", [C, R, B]),
+    ("我:您名下借款逾期\n客户:没钱", [C, R]),
+    ("你:您名下借款逾期,我司催收,应还三千\n坐席:我没钱,你哪位,缓几天", [U, U]),
+    ("你:再不还钱打断你的腿\n我:别这样", [C, R]),
+    ("我:今天好累\n我:睡了", [U]),
+    ("这笔钱今天要还\n你记住", [U]),
+    ("户名:某某商行\n账号:0000\n开户行:某某支行", [U]),
+    ("客户:张三\n专员:李四\n再不还钱就上门", [R, C]),
+    ("专员:李四\n客户:张三\n再不还钱就上门", [C, R, U]),
+    ("您好,说明如下:\n一、时间:明天\n二、地点:法院", [U]),
+    ("打开 http://a.example.top\n或 https://b.example.top", [U]),
+    ("10:21 还钱\n10:22 还钱\n10:23 还钱", [U]),
+    ("群主:大家好\n小桃:好\n老张:谁欠钱了\n小桃:不知道", [U, U, U, U]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TALKS, ids=[text[:16] for text, _ in TALKS])
+def test_each_turn_has_its_speaker(text: str, expected: list[str]) -> None:
+    """Labels the pack knows, the other of two, words where they are plain; whatever is not clear is the other side's."""
+    assert roles(READER.read(text)) == expected
+
+
+THIRD = [
+    ("坐席:请问郑先生在吗\n妈妈:他不在,你找他本人", True),
+    ("坐席:您是他什么人\n你:我是他表哥,他欠的你找他", True),
+    ("坐席:您这笔借款今天要还\n你:没钱", False),
+    ("妈妈:吃饭没\n儿子:吃了", False),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), THIRD, ids=[text[:12] for text, _ in THIRD])
+def test_a_relative_who_answers_is_a_third_person(text: str, expected: bool) -> None:
+    """The label or the reader's own words say that somebody other than the debtor is spoken to."""
+    assert READER.read(text).third_party is expected
+
+
+THREAT = "再不还钱就打断你的腿"
+
+
+def test_a_curse_of_the_reader_is_not_the_collectors() -> None:
+    """The same words are a finding in the other side's turn, and none in the reader's."""
+    theirs = assess(f"催收:{THREAT},欠款今天要还\n你:知道了")
+    mine = assess(f"催收:您的欠款逾期了,请今天还款\n你:再来电话我就打断你的腿,{THREAT}")
+    assert theirs.findings and theirs.dangers
+    assert not mine.findings and not mine.dangers
+    assert mine.kind == "collection"
+
+
+def test_words_of_the_reader_make_no_sign_of_a_scam() -> None:
+    """Who is asked to share a screen by the other side is warned; who only says it himself gives no sign."""
+    said = "把验证码发给我,转到安全账户"
+    theirs = assess(f"客服:{said}\n我:为什么")
+    mine = assess(f"客服:您好,请问有什么可以帮您\n我:刚才有人叫我{said}")
+    assert any(reason.source == "rule" for reason in theirs.genuineness.reasons)
+    assert not any(reason.source == "rule" and reason.weight != "against" for reason in mine.genuineness.reasons)
+
+
+def test_a_warning_by_the_reader_does_not_silence_the_other_side() -> None:
+    """The reader's words are not the context of what the other side says."""
+    text = f"催收:{THREAT}\n你:警方提醒过,这种都是骗子,冒充公司的骗局"
+    assert assess(text).findings
+
+
+def test_a_condition_does_not_join_two_speakers() -> None:
+    """What one half of a threat needs must not come from the mouth of the reader."""
+    assert not assess("坐席:您好,请问是张先生吗\n你:你们要打断我的腿吗\n坐席:不会的,请您联系官方客服").findings
+
+
+def test_findings_quote_the_original_in_a_talk() -> None:
+    """Offsets of findings count in the text as it came."""
+    text = f"[10:21] 催收员（0000）： {THREAT}！\r\n[10:22] 我： 哦"
+    found = assess(text).findings
+    assert found and all(text[one.start : one.end] == one.quote for one in found)
+
+
+LABELS = ["你", "我", "催收", "坐席：", "老陈", "甲", "[10:21] 老陈", "老陈 2026/3/1 10:21", "妈妈", "客服A", ""]
+LINES = st.builds(lambda label, words: f"{label}:{words}", st.sampled_from(LABELS), st.text(max_size=12))
+
+
+@given(st.one_of(st.text(max_size=80), st.lists(LINES, max_size=12).map("\n".join)))
+def test_turns_cover_any_text(text: str) -> None:
+    """Whatever is pasted: turns follow each other without gap or overlap, and nothing is raised."""
+    turns = READER.read(text).turns
+    assert turns[0].span.start == 0 and turns[-1].span.end == len(text)
+    assert all(before.span.end == after.span.start for before, after in zip(turns, turns[1:], strict=False))
+    assert not any(turn.role == C and turn.label is None for turn in turns)
+
+
+def test_five_thousand_turns_are_read_in_one_go() -> None:
+    """A very long chat has all its turns, each with its speaker."""
+    text = "\n".join(f"{'催收' if place % 2 else '你'}:第{place}句" for place in range(5_000))
+    turns = READER.read(text).turns
+    assert len(turns) == 5_000 and {turn.role for turn in turns} == {C, R}
