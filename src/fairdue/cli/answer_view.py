@@ -64,9 +64,25 @@ def _lines(page: AnswerPage, setting: Setting, encoding: str, as_sender: bool) -
             yield _Line(Text(f"· {line}"), hang=2)
         if card.note:
             yield _dim(card.note)
+    yield from _paper(page, setting)
     yield from _verify(page, setting)
     yield from _message(page, setting)
     yield from _rest(page, setting)
+
+
+def _paper(page: AnswerPage, setting: Setting) -> Iterator[_Line]:
+    paper = page.court_paper
+    if paper is None:
+        return
+    yield _title(paper.title)
+    yield _Line(Text(paper.result, style="bold"))
+    for limit in paper.limits:
+        yield _Line(Text(f"· {limit}"), hang=2)
+    for row in paper.rows:
+        quote = f"  “{row.quote}”" if row.quote else ""
+        word = setting.web(row.label.word)
+        yield _Line(Text(f"{row.label.sign} {row.title}：{word}{quote}", style=_COLOURS[row.label.tone]), hang=2)
+        yield _dim(row.because, 2)
 
 
 def _verify(page: AnswerPage, setting: Setting) -> Iterator[_Line]:

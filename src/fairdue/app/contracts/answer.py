@@ -37,6 +37,7 @@ def answer_json(answer: Answer) -> Json:
 def assessment_json(assessment: Assessment) -> Json:
     """Return the `assessment` object of the schema."""
     facts = _plain(asdict(assessment.facts))
+    paper = assessment.court_paper
     return {
         "kind": assessment.kind,
         "kind_confidence": assessment.kind_confidence,
@@ -51,6 +52,7 @@ def assessment_json(assessment: Assessment) -> Json:
         "third_party": assessment.third_party,
         "missing": [_plain(asdict(missing)) for missing in assessment.missing],
         "dangers": list(assessment.dangers),
+        **({"court_paper": _plain(asdict(paper))} if paper else {}),
     }
 
 

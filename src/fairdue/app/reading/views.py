@@ -10,6 +10,7 @@ from typing import Final
 from fairdue.app.contracts.catalogue import Say
 from fairdue.app.contracts.catalogue import noted as _
 from fairdue.app.reading.labels import SCAM_SIGN, STANDINGS, Label
+from fairdue.app.reading.papers import PaperView, paper_view
 from fairdue.app.reading.passages import Passage, Piece, cut, shown
 from fairdue.app.reading.sayings import Card, cards, heading, lead
 from fairdue.app.reading.tables import Row, fact_rows
@@ -68,6 +69,7 @@ class AnswerPage:
     answer: Answer
     sources: tuple[Source, ...]
     step_sources: tuple[Source, ...]
+    court_paper: PaperView | None = None
 
 
 def lay_out(answer: Answer, say: Say, provisions: Mapping[str, Provision]) -> AnswerPage:
@@ -91,6 +93,7 @@ def lay_out(answer: Answer, say: Say, provisions: Mapping[str, Provision]) -> An
         answer=answer,
         sources=tuple(one for one in cited if one.used_by),
         step_sources=tuple(one for one in cited if not one.used_by),
+        court_paper=paper_view(told.court_paper, say),
     )
 
 
