@@ -13,6 +13,7 @@ from typing import Any
 
 from fairdue.kernel.errors import PackBroken
 from fairdue.loader.check import check_sources
+from fairdue.loader.finite import finite_words
 from fairdue.loader.folder import COMPILED, FORMAT, digest, find_pack
 from fairdue.loader.literals import required_literals
 from fairdue.loader.patterns import fill, join
@@ -107,6 +108,7 @@ def _rule(item: Item, fragments: Mapping[str, str]) -> tuple[Document, Document]
         "third_party": data.get("third_party"),
         "flags": data.get("flags") or [],
         "literals": {name: required_literals(source) for name, source in {**patterns, **exceptions}.items()},
+        "words": {name: found for name, source in {**patterns, **exceptions}.items() if (found := finite_words(source))},
     }
     return rule, {"matches": data.get("matches") or [], "ignores": data.get("ignores") or []}
 

@@ -69,7 +69,10 @@ class Ignore:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule of kind `text`; patterns are compiled sources with fragments already filled in."""
+    """One rule of kind `text`; patterns are sources with fragments already filled in.
+
+    `literals`: words one of which a pattern cannot do without. `words`: all a pattern can match, where they are few.
+    """
 
     id: str
     title: str
@@ -95,3 +98,4 @@ class Rule:
     ignores: tuple[Ignore, ...]
     flags: tuple[str, ...] = ()
     literals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
