@@ -35,15 +35,8 @@ class View:
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
-        """Split at full stops, question and exclamation marks, semicolons and line ends."""
-        spans, begin = [], 0
-        for stop in _ENDS.finditer(self.text):
-            if stop.start() > begin:
-                spans.append(Span(begin, stop.end()))
-            begin = stop.end()
-        if begin < len(self.text):
-            spans.append(Span(begin, len(self.text)))
-        return tuple(spans)
+        """The sentences of this reading."""
+        return sentences_of(self.text)
 
 
 @dataclass(frozen=True)
@@ -115,6 +108,22 @@ class Cleaner:
             begin = found.end()
         text.append(view.text[begin:])
         return View("".join(text), (*starts, *view.starts[begin:]), (*ends, *view.ends[begin:]))
+
+
+def sentences_of(text: str) -> tuple[Span, ...]:
+    """Split at full stops, question and exclamation marks, semicolons and line ends; the marks end their sentence.
+
+    >>> [span.of("好。行吗?") for span in sentences_of("好。行吗?")]
+    ['好。', '行吗?']
+    """
+    spans, begin = [], 0
+    for stop in _ENDS.finditer(text):
+        if stop.start() > begin:
+            spans.append(Span(begin, stop.end()))
+        begin = stop.end()
+    if begin < len(text):
+        spans.append(Span(begin, len(text)))
+    return tuple(spans)
 
 
 def _without(view: View, found: Iterable[re.Match[str]]) -> View:
