@@ -151,7 +151,7 @@ def evaluate(rows: Iterable[tuple[str, Row]], screener: Screener, today: date, i
             result.left_out += 1
             continue
         try:
-            got = screener.assess(_message(row), today)
+            got = screener.assess(message_of(row), today)
         except FairDueError:
             result.errors += 1
             continue
@@ -275,7 +275,7 @@ def _expected_topics(row: Row) -> frozenset[str]:
     return frozenset(_TOPICS.get(name, name) for name in named)
 
 
-def _message(row: Row) -> Message:
+def message_of(row: Row) -> Message:
     """Take what a row tells of the contact; a channel or day we do not know is left out."""
     channel, day = row.get("channel"), row.get("received_at")
     try:

@@ -26,7 +26,7 @@ def check_when(pack: PackSources, today: date) -> Iterator[Problem]:
 
 def _keys(pack: PackSources) -> dict[str, tuple[str, ...]]:
     """Return every key that may be asked for, with its values; a family stands for each member it can have."""
-    signals = (*pack.ids("text-rule"), *pack.ids("phrase"), *pack.ids("scam-pattern"))
+    signals = (*pack.ids("text-rule"), *pack.ids("phrase"), *pack.ids("scam-pattern"), *pack.ids("number-rule"))
     flags = tuple(sorted({str(flag) for rule in pack.of("text-rule") for flag in plain(rule.data).get("flags") or ()}))
     members = {"message.topic.*": get_args(Topic), "message.signal.*": signals, "message.flag.*": flags}
     keys: dict[str, tuple[str, ...]] = {}

@@ -1,0 +1,43 @@
+"""Notices of courts, police, tax, regulators and neighbourhoods: never a likely scam, always a way to confirm and the day."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+
+from fairdue.app.check_message import check
+from fairdue.app.evaluate import Row, message_of, read_rows
+from fairdue.app.wiring import the_pack, the_screener
+from fairdue.loader.folder import find_pack
+
+TODAY = date(2026, 11, 21)
+CORPUS = find_pack("cn") / "corpus"
+NOTICES = [
+    row for part in ("messages/train", "quiet") for _, row in read_rows(CORPUS / part, {"kind": "official-notice"})
+]
+CONFIRM = {"confirm-with-court", "confirm-with-body"}
+DEADLINE = {"note-the-day", "mind-the-deadline"}
+LIMIT = re.compile(
+    "(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})个?(?:日|天|小时|工作日|月)(?:之)?内|(?:[日号]|月底)(?:之)?前|截止"
+)
+# Limits the body sets itself bind nobody else.
+THEIRS = re.compile("(?:将在|会在|将于)[^。;；]{0,8}内")
+
+
+@pytest.mark.parametrize("row", [pytest.param(row, id=str(row["id"])) for row in NOTICES])
+def test_a_notice_is_confirmed_not_waved_away(row: Row) -> None:
+    """A notice is never called a likely scam; the steps say how to confirm it, and name the limit it states."""
+    answer = check(message_of(row), the_pack(), the_screener(), TODAY)
+    assert answer.assessment.genuineness.verdict != "likely-scam", answer.assessment.genuineness.reasons
+    steps = {step.id for step in answer.next}
+    assert steps & CONFIRM
+    assert answer.verify_at
+    if LIMIT.search(str(row["text"])) and not THEIRS.search(str(row["text"])):
+        assert steps & DEADLINE
+
+
+def test_there_are_enough_notices() -> None:
+    """The sum covers courts, police, tax and regulators: at least 120 different texts."""
+    assert len({str(row["text"]) for row in NOTICES}) >= 120
