@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from fairdue.kernel.spans import Span
 from fairdue.records.pack import Folding
+from fairdue.screening.layout import layout_of
 
 _ENDS = re.compile(r"[。!?;\n]+")
 # Characters that may be put between the characters of a word to hide it; commas and full stops are speech, not noise.
 _NOISE = re.compile(
-    r"(?<=[\u3400-\u9fff])[^\w\u3400-\u9fff,。!?;:、【】()“”\"'‘’「」『』《》\n]{1,3}(?=[\u3400-\u9fff])"
+    r"(?<=[\u3400-\u9fff])(?:_|[^\w\u3400-\u9fff,。!?;:、【】()“”\"'‘’「」『』《》\n]){1,3}(?=[\u3400-\u9fff])"
 )
+# A word put in brackets inside a sentence; at the beginning or end of a line it is a signature.
+_BRACKETED = re.compile(r"(?<=[\u3400-\u9fff,、])[【\[〖][\u3400-\u9fff]{1,6}[】\]〗](?=[\u3400-\u9fff,、])")
+# The same mark written again and again, and a line begun in mid-sentence, after a comma; a new speaker's line is none.
+_REPEATED = re.compile(r"(?<=([,。!?;、]))\1+|(?<=[,、])[ \n]*\n[ \n]*(?![^:\n]{1,12}:)")
 
 
 @dataclass(frozen=True)
@@ -41,7 +46,10 @@ class View:
 
 @dataclass(frozen=True)
 class Cleaned:
-    """A message and its readings: as folded, and with hidden-in noise stepped over where that differs."""
+    """A message and its readings: as folded, with hidden-in noise stepped over, with broken lines joined, where those differ.
+
+    In a letter plainly set in lines of one width the first reading has its lines joined already.
+    """
 
     original: str
     views: tuple[View, ...]
@@ -67,10 +75,17 @@ class Cleaner:
         >>> Cleaner(Folding({}, {})).clean("ＡＢ 微*信").views[-1].text
         'ab 微信'
         """
-        folded = self._restore(self._folded(text))
-        collapsed = self._restore(_without(folded, _NOISE.finditer(folded.text)))
-        views = (folded,) if collapsed.text == folded.text else (folded, collapsed)
-        return Cleaned(text, views)
+        folded = self._restore(_smoothed(self._folded(text)))
+        layout = layout_of(folded.text)
+        joined = self._restore(_without(folded, layout.breaks)) if layout.breaks else folded
+        whole = joined if layout.is_plain else folded
+        readings = [whole, self._collapsed(whole), *(() if joined is whole else (self._collapsed(joined),))]
+        return Cleaned(text, tuple({view.text: view for view in readings}.values()))
+
+    def _collapsed(self, view: View) -> View:
+        """Step over brackets inside a sentence and the noise put between characters."""
+        bare = _without(view, _brackets(view.text))
+        return self._restore(_without(bare, map(_span, _NOISE.finditer(bare.text))))
 
     def _folded(self, text: str) -> View:
         table = self._characters
@@ -126,17 +141,34 @@ def sentences_of(text: str) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def _without(view: View, found: Iterable[re.Match[str]]) -> View:
-    """Drop the matched characters from a view."""
+def _smoothed(view: View) -> View:
+    """Write a mark once that is written many times, and on one line what a comma says goes on."""
+    holes = [_span(found) for found in _REPEATED.finditer(view.text)]
+    return _without(view, holes) if holes else view
+
+
+def _brackets(text: str) -> Iterator[Span]:
+    """Find the brackets around words inside a sentence, each a place of its own."""
+    for found in _BRACKETED.finditer(text):
+        yield Span(found.start(), found.start() + 1)
+        yield Span(found.end() - 1, found.end())
+
+
+def _span(found: re.Match[str]) -> Span:
+    return Span(*found.span())
+
+
+def _without(view: View, found: Iterable[Span]) -> View:
+    """Drop the characters at some places, which follow each other, from a view."""
     text: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     begin = 0
     for hole in found:
-        text.append(view.text[begin : hole.start()])
-        starts.extend(view.starts[begin : hole.start()])
-        ends.extend(view.ends[begin : hole.start()])
-        begin = hole.end()
+        text.append(view.text[begin : hole.start])
+        starts.extend(view.starts[begin : hole.start])
+        ends.extend(view.ends[begin : hole.start])
+        begin = hole.end
     text.append(view.text[begin:])
     return View("".join(text), (*starts, *view.starts[begin:]), (*ends, *view.ends[begin:]))
 

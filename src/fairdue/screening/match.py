@@ -90,14 +90,15 @@ class ReferenceMatcher:
                 found.setdefault(name, set()).update((places.sentences if by_sentence else places.lines)[literal])
         hits: list[Hit] = []
         for plan in self._plans:
-            found = (in_sentences if plan.by_sentence else in_lines).get(plan.place)
-            if found is None or not plan.may_hold(found.keys() | plan.unannounced):
+            seen = in_sentences if plan.by_sentence else in_lines
+            names = seen.get(plan.place, {})
+            if plan.place not in seen or not plan.may_hold(names.keys() | plan.unannounced):
                 continue
             if plan.by_sentence:
-                hits.extend(self._by_sentence(plan, found, text, sentences))
+                hits.extend(self._by_sentence(plan, names, text, sentences))
             else:
                 hits.extend(
-                    self._hits_of(plan, found.keys() | plan.unannounced, text, Span(0, len(text)), lines, found)
+                    self._hits_of(plan, names.keys() | plan.unannounced, text, Span(0, len(text)), lines, names)
                 )
         return hits
 

@@ -1,0 +1,81 @@
+"""Layout: lines broken by width and pages are joined for matching, with exact offsets back; lists and talks are not."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fairdue.app.wiring import the_screener
+from fairdue.records.assessment import Message
+from fairdue.records.pack import Folding
+from fairdue.screening.clean import Cleaner
+from fairdue.screening.layout import layout_of
+
+CLEANER = Cleaner(Folding({}, {}))
+
+LETTERS = [
+    ("您的欠款已经超过约定的还款期限请您于本\n月底前还清", "您的欠款已经超过约定的还款期限请您于本月底前还清"),
+    ("您的欠款请您于本\n月底前还清", "您的欠款请您于本\n月底前还清"),
+    ("您的欠款已经超过约定的还款期限请您还清。\n谢谢", "您的欠款已经超过约定的还款期限请您还清。\n谢谢"),
+    ("您的欠款已经超过约定的还款期限请您于本\n\n月底前还清", "您的欠款已经超过约定的还款期限请您于本\n\n月底前还清"),
+    ("您的欠款已经超过约定的还款期限请您还清\n二、说明", "您的欠款已经超过约定的还款期限请您还清\n二、说明"),
+    ("您的欠款已经超过约定的还款期限请您还清\n金额:三百", "您的欠款已经超过约定的还款期限请您还清\n金额:三百"),
+    ("您的欠款已经超过约定的还款期限请您还清\n尊敬的客户", "您的欠款已经超过约定的还款期限请您还清\n尊敬的客户"),
+    (
+        "您的欠款已经超过约定的还款期限请您还清\n老陈 2026/3/1 10:21",
+        "您的欠款已经超过约定的还款期限请您还清\n老陈 2026/3/1 10:21",
+    ),
+    ("催收函\n请您于本\n催收函\n第2页 共3页\n月底前还清。", "催收函\n请您于本月底前还清。"),
+    ("催收函\n请您还清。\n催收函\n- 2 -\n谢谢。", "催收函\n请您还清。\n催收函\n- 2 -\n谢谢。"),
+    ("请您于本\n2/3\n  月底前还清。", "请您于本月底前还清。"),
+]
+
+
+@pytest.mark.parametrize(("text", "joined"), LETTERS, ids=[text[-12:] for text, _ in LETTERS])
+def test_a_sentence_broken_by_width_or_page_is_whole_in_a_reading(text: str, joined: str) -> None:
+    """Long unfinished lines go on; finished ones, lists, fields, salutations and talks do not."""
+    assert joined in [view.text for view in CLEANER.clean(text).views]
+    assert (joined == text) == (not layout_of(text).breaks)
+
+
+def test_a_letter_of_one_width_is_read_joined_only() -> None:
+    """Where the lines are plainly broken by width, a denial at a line's end belongs to what follows."""
+    text = "关于您所欠的款项我们再次郑重说明我们绝不会\n报警抓你也不会去找您的家人和单位请您放心。您\n可以随时来电与我们商量分期。"
+    cleaned = CLEANER.clean(text)
+    assert len(cleaned.views) == 1 and "\n" not in cleaned.folded.text
+    found = the_screener().assess(Message(text, channel="letter"), date(2026, 11, 21)).findings
+    assert not found
+
+
+def test_a_threat_across_a_page_is_found_and_quoted_as_it_stands() -> None:
+    """The quote holds the page number that stood inside the sentence."""
+    text = "致欠款人。逾期已久。\n你若再不还钱我们就派人打断\n第 2 页 共 3 页\n你的腿。"
+    found = the_screener().assess(Message(text, channel="letter"), date(2026, 11, 21)).findings
+    assert found and all(text[one.start : one.end] == one.quote for one in found)
+
+
+PIECES = st.sampled_from(
+    [
+        "您的欠款",
+        "\n",
+        "第2页 共3页",
+        "。",
+        "逾期未还请尽快处理这笔款项谢谢配合",
+        " ",
+        "\n\n",
+        "1/2",
+        "客户:",
+        "打*断",
+        "𠮷",
+    ]
+)
+
+
+@given(st.one_of(st.text(max_size=120), st.lists(PIECES, max_size=30).map("".join)))
+def test_every_reading_maps_back_to_the_original(text: str) -> None:
+    """Whatever the lines: nothing is raised, and places in a reading keep their order in the original."""
+    for view in CLEANER.clean(text).views:
+        assert len(view.text) == len(view.starts) == len(view.ends)
+        assert all(0 <= start < end <= len(text) for start, end in zip(view.starts, view.ends, strict=True))
+        assert list(view.starts) == sorted(view.starts)
