@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fairdue.records.registry import Contact, Hotline, Lender, Registry
-from fairdue.registry.domains import Domains, defang, host_of
+from fairdue.registry.domains import Domains, _plainly_registrable, defang, host_of
 from tests.registry.real import real_registry
 
 DOMAINS = Domains(real_registry())
@@ -120,3 +120,18 @@ def test_defanging_leaves_no_dot_in_the_host(url: str) -> None:
     """Every dot of the host is in brackets."""
     host = defang(url).split("/")[0]
     assert "." not in host.replace("[.]", "")
+
+
+LABELS = st.text("abcx0-", min_size=1, max_size=6).filter(lambda label: label[0] != "-" and label[-1] != "-")
+ENDINGS = st.sampled_from(["com", "net", "top", "cn", "com.cn", "gov.cn", "bj.cn", "xyz", "cc", "info", "hk", "co.uk"])
+
+
+@given(st.lists(LABELS, min_size=0, max_size=3), ENDINGS)
+def test_the_quick_cut_agrees_with_the_suffix_list(labels: list[str], ending: str) -> None:
+    """Where the registrable domain is cut without the list, the list says the same."""
+    from tldextract import TLDExtract
+
+    host = ".".join([*labels, ending])
+    quick = _plainly_registrable(host)
+    found = TLDExtract(suffix_list_urls=(), cache_dir=None)(host)
+    assert quick in ("", f"{found.domain}.{found.suffix}" if found.domain and found.suffix else "")

@@ -19,6 +19,11 @@ _DEEPEST = 8
 _SCHEME = re.compile(r"^\s*(?:[a-z][a-z0-9+.-]{0,20}|hxxps?)\s*:\s*/{1,3}", re.IGNORECASE)
 _DOTS = re.compile(r"\s*[.\u3002\uff0e\uff61]\s*")
 _DIGIT_NAME = re.compile(r"(?:95|96|12|10)[0-9]{3,6}")
+# Endings with nothing below them in the suffix list, and the common ones below `.cn`.
+_FLAT = frozenset(
+    {"com", "net", "top", "xyz", "vip", "club", "site", "shop", "online", "info", "icu", "link", "cc", "wang"}
+)
+_UNDER_CN = frozenset({"com", "net", "org", "gov", "edu", "mil", "ac"})
 # Endings under which holders of a name usually keep it themselves: the same name there is unknown, not an imitation.
 _DEFENDED = frozenset({"com", "cn", "com.cn", "net", "hk", "com.hk", "mobi"})
 # Endings given out only against a business licence: a firm that merely shares part of a name is no imitation there.
@@ -151,6 +156,8 @@ class Domains:
         )
 
     def _registrable(self, host: str) -> str:
+        if plain := _plainly_registrable(host):
+            return plain
         found = self._extract(host)
         return f"{found.domain}.{found.suffix}" if found.domain and found.suffix else ""
 
@@ -160,6 +167,24 @@ class Domains:
         from tldextract import TLDExtract
 
         return TLDExtract(suffix_list_urls=(), cache_dir=None)
+
+
+def _plainly_registrable(host: str) -> str:
+    """Cut a host under the endings met most, which the suffix list treats alike, without loading that list.
+
+    A test holds it to the list. Under `.cn` only names of three letters and more are cut here: shorter ones may be
+    provinces, which are suffixes themselves.
+    """
+    labels = host.split(".")
+    if not host.isascii() or "" in labels or len(labels) < 2:
+        return ""
+    if labels[-1] in _FLAT:
+        return ".".join(labels[-2:])
+    if labels[-1] != "cn":
+        return ""
+    if labels[-2] in _UNDER_CN:
+        return ".".join(labels[-3:]) if len(labels) > 2 else ""
+    return ".".join(labels[-2:]) if len(labels[-2]) > 2 and not labels[-2].startswith("xn--") else ""
 
 
 def _base(host: str, domains: frozenset[str]) -> str:
