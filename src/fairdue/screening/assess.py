@@ -9,6 +9,7 @@ from fairdue.records.assessment import Assessment, Message
 from fairdue.records.facts import Fact
 from fairdue.records.pack import Pack
 from fairdue.registry.numbers import classify
+from fairdue.screening.bare import Bare, bare_of
 from fairdue.screening.clean import Cleaner
 from fairdue.screening.court_paper import PaperReader
 from fairdue.screening.explain import dangers_of, findings_of, missing_of
@@ -78,7 +79,7 @@ class Screener:
             findings=findings,
             facts=facts,
             third_party=third_party_of(seen, talk),
-            missing=missing_of((*missing, *_unknowns(message, kind)), self._pack.phrases),
+            missing=missing_of((*missing, *_unknowns(message, kind, bare_of(text, facts))), self._pack.phrases),
             dangers=dangers_of(seen, kind),
             flags=flags,
             court_paper=self._papers.read(message, facts, cleaned, sender_kind, today) if is_paper else None,
@@ -92,8 +93,10 @@ class Screener:
             raise UnusableDate(given=day.isoformat(), why="before-the-pack", limit=self._pack.begins_on.isoformat())
 
 
-def _unknowns(message: Message, kind: str) -> list[str]:
+def _unknowns(message: Message, kind: str, bare: Bare | None) -> list[str]:
     """Name what the reader did not tell and what would change the answer."""
+    if bare:
+        return [bare]
     if kind == "other":
         return []
     unknown = [] if message.received_at else ["received_at"]

@@ -141,19 +141,20 @@ class TurnReader:
         first, second = said
         sides = {label: self._speaks(said[label], "collector") - self._speaks(said[label], "reader") for label in said}
         for one, other in ((first, second), (second, first)):
-            clear = sides[one] - sides[other] >= _CLEAR and sides[one] > 0
+            ahead = sides[one] - sides[other]
+            clear = ahead >= _CLEAR and sides[one] > 0
             if roles[one] == "reader" and clear and sides[other] < 0:
                 roles[one] = roles[other] = "unknown"
-            elif roles[one] == "collector-side" and roles[other] == "unknown" and sides[other] <= sides[one]:
+            elif roles[other] != "unknown":
+                continue
+            elif roles[one] == "collector-side" and ahead >= 0:
                 roles[other] = "reader"
-            elif roles[one] == "reader" and roles[other] == "unknown":
+            elif roles[one] == "reader":
                 roles[other] = "collector-side"
-            elif (
-                roles[one] == roles[other] == "unknown"
-                and self._known(other) == "relative"
-                and sides[one] > sides[other]
-            ) or roles[one] == roles[other] == "unknown" and clear and sides[other] <= 0:
-                roles[one], roles[other] = "collector-side", "reader"
+            elif roles[one] == "unknown":
+                answers = ahead > 0 if self._known(other) == "relative" else clear and sides[other] <= 0
+                if answers:
+                    roles[one], roles[other] = "collector-side", "reader"
 
     def _speaks(self, words: str, role: str) -> int:
         return sum(cue in words for cue in self._cues[role])
