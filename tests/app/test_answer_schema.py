@@ -22,6 +22,7 @@ from fairdue.records.assessment import (
     Quoted,
     Reason,
 )
+from fairdue.records.court_paper import CourtPaper, LimitSeen, MarkSeen
 from fairdue.records.guidance import Step, VerifyAt
 from fairdue.records.law import Citation
 
@@ -41,6 +42,14 @@ ANSWER = Answer(
         third_party=None,
         missing=(Missing("received_at", "收到的日期"),),
         dangers=("violence",),
+        court_paper=CourtPaper(
+            (
+                MarkSeen("case-number", "案号", "confirm", "因为"),
+                MarkSeen("link", "链接", "fits", "因为", "堵门", 3, 5),
+            ),
+            (LimitSeen("answer", 15, date(2026, 12, 5), "最晚 2026-12-05", "answer-15"),),
+            "打 12368",
+        ),
     ),
     verify_at=(VerifyAt("某行", "打卡背面的电话", None, "high"),),
     next=(Step("s", "先确保安全", "因为", date(2026, 11, 25), False, None, (CITED,)),),

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from fairdue.kernel.spans import Span
 from fairdue.records.assessment import Confirmed, Genuineness, Message, Reason, Verdict
@@ -25,6 +26,33 @@ OTHER_BASELINE = 2
 KINDS: tuple[Kind, ...] = ("scam", "official-notice", "collection", "intermediary-ad", "loan-ad", "other")
 _STAGES: tuple[Stage, ...] = ("third-party", "visit", "legal", "overdue", "due")
 _POINTS = {"hard": 6, "strong": 3, "weak": 1, "against": -2}
+
+
+class Logistic(NamedTuple):
+    """A chance that follows from an integer: one half at `middle`, the steeper the smaller `width`."""
+
+    middle: float
+    width: float
+
+    def share(self, value: float) -> float:
+        """Return the chance.
+
+        >>> Logistic(2, 1).share(2)
+        0.5
+        """
+        return 1 / (1 + math.exp(-(value - self.middle) / self.width))
+
+    def value_at(self, share: float) -> float:
+        """Return the integer, or nearly, that a chance came from; chances of 0 and 1 count as nearly so."""
+        held = min(max(share, 0.0005), 0.9995)
+        return self.middle + self.width * math.log(held / (1 - held))
+
+
+# Fitted on the train part of the open corpus by benchmarks/fit_score.py.
+SCORE = Logistic(middle=3.5, width=1.2)
+SURE = Logistic(middle=1.48, width=2.07)
+# A hard sign alone: about the share of scams among messages that show one.
+HARD_SCORE = 0.95
 # Two strong signs, or a strong and two weak ones, decide as one hard sign does.
 SCAM_POINTS = 5
 
@@ -105,7 +133,7 @@ def kind_of(seen: Iterable[Seen]) -> tuple[Kind, float]:
             points[kind] += value
     ranked = sorted(KINDS, key=lambda kind: (-points[kind], KINDS.index(kind) if kind != "other" else -1))
     margin = points[ranked[0]] - points[ranked[1]]
-    return ranked[0], round(1 / (1 + math.exp(-(margin + 1) / 2)), 3)
+    return ranked[0], round(SURE.share(margin), 3)
 
 
 def stage_of(seen: Iterable[Seen]) -> Stage | None:
@@ -125,15 +153,20 @@ def third_party_of(seen: Iterable[Seen], talk: Talk | None = None) -> bool | Non
 
 def genuineness_of(reasons: Sequence[Reason], confirmed: Confirmed) -> Genuineness:
     """Turn the signs into a verdict; `likely-genuine` only on the reader's own check (contract/README)."""
-    points = sum(_POINTS[reason.weight] for reason in reasons)
+    points = points_of(reasons)
     hard = any(reason.weight == "hard" for reason in reasons)
     verdict: Verdict = "cannot-tell"
     if hard or points >= SCAM_POINTS:
         verdict = "likely-scam"
     elif confirmed in ("app", "hotline") and points < SCAM_POINTS:
         verdict = "likely-genuine"
-    score = 1 / (1 + math.exp(-(points - 3.5) / 1.2))
-    return Genuineness(verdict, round(min(0.99, max(0.01, max(score, 0.95 if hard else 0.0))), 3), tuple(reasons))
+    score = max(SCORE.share(points), HARD_SCORE if hard else 0.0)
+    return Genuineness(verdict, round(min(0.99, max(0.01, score)), 3), tuple(reasons))
+
+
+def points_of(reasons: Iterable[Reason]) -> int:
+    """Add up what the signs weigh."""
+    return sum(_POINTS[reason.weight] for reason in reasons)
 
 
 def reasons_from(seen: Iterable[Seen], text: str) -> Iterator[Reason]:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from fairdue.records.assessment import Answer, Assessment, Reason
+from fairdue.records.court_paper import CourtPaper, MarkSeen
 
 # The serialised form is JSON, whose values have no narrower common type than Any.
 Json = dict[str, Any]
@@ -45,19 +46,27 @@ def assessment_json(assessment: Assessment) -> Json:
         "genuineness": {
             "verdict": assessment.genuineness.verdict,
             "score": assessment.genuineness.score,
-            "reasons": [_reason(reason) for reason in assessment.genuineness.reasons],
+            "reasons": [_stated(reason) for reason in assessment.genuineness.reasons],
         },
         "findings": [_plain(asdict(finding)) for finding in assessment.findings],
         "facts": facts,
         "third_party": assessment.third_party,
         "missing": [_plain(asdict(missing)) for missing in assessment.missing],
         "dangers": list(assessment.dangers),
-        **({"court_paper": _plain(asdict(paper))} if paper else {}),
+        **({"court_paper": _paper(paper)} if paper else {}),
     }
 
 
-def _reason(reason: Reason) -> Json:
-    """Leave out what a reason does not have: a quote and its place belong to words only."""
+def _paper(paper: CourtPaper) -> Json:
+    return {
+        "marks": [_stated(mark) for mark in paper.marks],
+        "limits": [_plain(asdict(limit)) for limit in paper.limits],
+        "result": paper.result,
+    }
+
+
+def _stated(reason: Reason | MarkSeen) -> Json:
+    """Leave out what a reason or mark does not have: a quote and its place belong to words only."""
     return {field.name: value for field in fields(reason) if (value := getattr(reason, field.name)) is not None}
 
 
