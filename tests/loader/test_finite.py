@@ -8,7 +8,7 @@ from hypothesis import strategies as some
 
 from fairdue.app.wiring import the_pack
 from fairdue.loader.finite import MOST_WORDS, finite_words
-from fairdue.screening.match import find_words
+from fairdue.screening.search import find_words
 
 SPELLED = [
     ("起诉", ("起诉",)),

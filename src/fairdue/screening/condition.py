@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 
 from fairdue.kernel.logic import Atom, Both, Call, Condition, Either, Name, Not, atoms, holds, parse
 from fairdue.kernel.spans import Span, hull
@@ -28,11 +29,35 @@ def satisfied(rule: Rule, hits: Hits) -> bool:
             case Name(name):
                 return bool(hits.get(name))
             case Call("near", (first, second, reach)):
-                return bool(_near(hits.get(first, ()), hits.get(second, ()), int(reach)))
+                return any(_near(hits.get(first, ()), hits.get(second, ()), int(reach)))
             case _:
                 return False
 
     return holds(parse(written(rule)), ask)
+
+
+def promising(rule: Rule) -> Callable[[Hits], bool]:
+    """Return a test whether the condition may hold with these hits, before its exceptions are looked for.
+
+    Like `could_hold` it never says no to what may hold; unlike it, it knows where the hits stand.
+    """
+    return _promising(parse(written(rule)), tuple(rule.patterns))
+
+
+def _promising(condition: Condition, names: tuple[str, ...]) -> Callable[[Hits], bool]:
+    match condition:
+        case Both(parts):
+            every = [_promising(part, names) for part in parts]
+            return lambda hits: all(test(hits) for test in every)
+        case Either(parts):
+            either = [_promising(part, names) for part in parts]
+            return lambda hits: any(test(hits) for test in either)
+        case Call("near", (first, second, reach)) if first in names and second in names:
+            return lambda hits: any(_near(hits.get(first, ()), hits.get(second, ()), int(reach)))
+        case Name(name) if name in names:
+            return lambda hits: bool(hits.get(name))
+        case _:
+            return lambda hits: True
 
 
 def could_hold(rule: Rule) -> Callable[[Container[str]], bool]:
@@ -91,5 +116,14 @@ def _words_of(atom: Atom, rule: Rule, hits: Hits) -> Span | None:
             return None
 
 
-def _near(first: Sequence[Span], second: Sequence[Span], reach: int) -> list[tuple[Span, Span]]:
-    return [(one, other) for one in first for other in second if one != other and one.gap(other) <= reach]
+def _near(first: Sequence[Span], second: Sequence[Span], reach: int) -> Iterator[tuple[Span, Span]]:
+    """Yield the pairs with at most `reach` characters between; only neighbours are compared, so long texts stay cheap."""
+    others = sorted(second)
+    longest = max((other.end - other.start for other in others), default=0)
+    for one in first:
+        for at in range(bisect_left(others, (one.start - reach - longest,)), len(others)):
+            other = others[at]
+            if other.start > one.end + reach:
+                break
+            if one != other and one.gap(other) <= reach:
+                yield one, other
