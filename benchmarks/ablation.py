@@ -13,10 +13,11 @@ from datetime import date
 from pathlib import Path
 from unittest.mock import patch
 
-from fairdue.app.evaluate import Row, evaluate, message_of, read_rows
+from fairdue.app.evaluate import Row, evaluate, is_scam, message_of, read_rows
 from fairdue.app.wiring import the_pack
 from fairdue.kernel.errors import FairDueError
 from fairdue.loader.folder import find_pack
+from fairdue.records.assessment import Assessment, Message
 from fairdue.records.pack import Folding, Pack
 from fairdue.screening.assess import Screener
 from fairdue.screening.clean import Cleaned, Cleaner
@@ -66,20 +67,30 @@ STAGES = (
 )
 
 
+class Recorder(Screener):
+    """A screener that keeps its answers."""
+
+    def __init__(self, pack: Pack) -> None:
+        super().__init__(pack)
+        self.answers: dict[Message, Assessment] = {}
+
+    def assess(self, message: Message, today: date) -> Assessment:
+        """Screen one message and keep the answer."""
+        self.answers[message] = super().assess(message, today)
+        return self.answers[message]
+
+
 def measured(stage: Stage, rows: Labelled) -> tuple[float, ...]:
-    """Return kinds macro F1, topics micro F1, recall of scams and false scams as shares, for one way to screen."""
+    """Return kinds macro F1, topics micro F1, and the shares of scams and of the rest that are called likely scams."""
+    screener = Recorder(stage.change(the_pack()))
     with stage.off():
-        result = evaluate(rows, Screener(stage.change(the_pack())), TODAY)
-    (verdict,) = result.verdicts
-    innocent = sum(share.total for share in result.shares if share.name.startswith("likely-scam on ")) - (
-        verdict.right + verdict.missed
-    )
-    return (
-        result.macro_f1 or 0.0,
-        result.topics_micro_f1 or 0.0,
-        verdict.recall or 0.0,
-        verdict.wrong / innocent if innocent else 0.0,
-    )
+        result = evaluate(rows, screener, TODAY)
+    called: dict[bool, list[bool]] = {True: [], False: []}
+    for _, row in rows:
+        if got := screener.answers.get(message_of(row)):
+            called[is_scam(row)].append(got.genuineness.verdict == "likely-scam")
+    shares = (sum(called[label]) / len(called[label]) if called[label] else 0.0 for label in (True, False))
+    return (result.macro_f1 or 0.0, result.topics_micro_f1 or 0.0, *shares)
 
 
 @dataclass(frozen=True)
@@ -101,7 +112,7 @@ def forecasts(rows: Labelled) -> tuple[list[Forecast], list[Forecast], int]:
             got = screener.assess(message_of(row), TODAY)
         except FairDueError:
             continue
-        scams.append(Forecast(got.genuineness.score, row["kind"] == "scam"))
+        scams.append(Forecast(got.genuineness.score, is_scam(row)))
         kinds.append(Forecast(got.kind_confidence, row["kind"] == got.kind))
         untold += got.genuineness.verdict == "cannot-tell"
     return scams, kinds, untold

@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from fairdue.app.evaluate import message_of, read_rows
+from fairdue.app.evaluate import is_scam, message_of, read_rows
 from fairdue.app.wiring import the_pack
 from fairdue.kernel.errors import FairDueError
 from fairdue.loader.folder import find_pack
@@ -48,7 +48,7 @@ def cases(folder: Path) -> tuple[list[Case], list[Case]]:
         except FairDueError:
             continue
         scenario = str(row.get("scenario"))
-        scams.append(Case(scenario, points_of(got.genuineness.reasons), row["kind"] == "scam"))
+        scams.append(Case(scenario, points_of(got.genuineness.reasons), is_scam(row)))
         kinds.append(Case(scenario, round(SURE.value_at(got.kind_confidence)), row["kind"] == got.kind))
     return scams, kinds
 

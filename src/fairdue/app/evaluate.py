@@ -275,6 +275,12 @@ def _expected_topics(row: Row) -> frozenset[str]:
     return frozenset(_TOPICS.get(name, name) for name in named)
 
 
+def is_scam(row: Row) -> bool:
+    """Tell whether a row is labelled a likely scam: by its verdict where it has one, else by its kind."""
+    verdict = row.get("verdict")
+    return verdict == "likely-scam" if verdict else row.get("kind") == "scam"
+
+
 def message_of(row: Row) -> Message:
     """Take what a row tells of the contact; a channel or day we do not know is left out."""
     channel, day = row.get("channel"), row.get("received_at")

@@ -48,7 +48,7 @@ class Logistic(NamedTuple):
         return self.middle + self.width * math.log(held / (1 - held))
 
 
-# Fitted on the train part of the open corpus by benchmarks/fit_score.py.
+# By benchmarks/fit_score.py on the train part of the open corpus; a fit of SCORE moves it too little to matter.
 SCORE = Logistic(middle=3.5, width=1.2)
 SURE = Logistic(middle=1.48, width=2.07)
 # A hard sign alone: about the share of scams among messages that show one.
@@ -74,6 +74,7 @@ class Weigher:
 
     def __init__(self, rules: Sequence[Rule], matcher: Matcher, contexts: Sequence[Context]) -> None:
         self._rules = rules
+        self._of_message = frozenset(place for place, rule in enumerate(rules) if rule.scope == "message")
         self._matcher = matcher
         self._contexts = ContextReader(contexts)
 
@@ -99,10 +100,11 @@ class Weigher:
         """Group hits by rule and by the sentence (or whole message) in which the rule's condition must hold."""
         whole = Span(0, len(view.text))
         grouped: dict[int, dict[Span, dict[str, list[Span]]]] = {}
-        for hit in self._matcher.scan(view.text):
-            unit = whole if self._rules[hit.rule].scope == "message" else _sentence_of(view, hit.span)
+        of_message = self._of_message
+        for place, name, span in self._matcher.scan(view.text):
+            unit = whole if place in of_message else _sentence_of(view, span)
             if unit is not None:
-                grouped.setdefault(hit.rule, {}).setdefault(unit, {}).setdefault(hit.pattern, []).append(hit.span)
+                grouped.setdefault(place, {}).setdefault(unit, {}).setdefault(name, []).append(span)
         return grouped
 
     def _held(self, rule: Rule, heard: Heard, units: Mapping[Span, Hits]) -> Iterator[tuple[Span, bool]]:
