@@ -25,6 +25,10 @@ AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 SHOTS = ROOT / "var" / "screenshots"
 KEPT = ROOT / "docs" / "screenshots"
 MESSAGE = "【某某优贷】你的借款逾期35天，今天18点前不还5820.50元，我们就联系你的家人和单位，还要上门抓你。转到王经理的个人账户。"
+COURT = (
+    "【某某市某某区人民法院】原告某某银行诉你借款合同纠纷一案，案号（2026）粤0399民初00012号，定于2026年12月15日9时开庭。"
+    "应诉材料点 http://court-pay.example 查看，把调解费转到指定账户可撤案。回T退订"
+)
 HOSTILE = (
     '<img src=x onerror="window.hurt=1">',
     "<script>window.hurt=1</script>",
@@ -247,6 +251,23 @@ def test_axe_finds_nothing(chromium: Any, key: Any, served: Served, path: str, n
     assert page.evaluate(SMALL_TARGETS, least) == []
     assert watch.strange == []
     picture(page, f"{name}{path.replace('/', '-')}")
+    page.context.close()
+
+
+@pytest.mark.parametrize("size", ["usual", "large"])
+def test_a_court_paper_is_held_against_its_marks(chromium: Any, key: Any, served: Served, size: str) -> None:
+    """The check stands on the page in words, fits 360 px in both type sizes, and axe finds nothing."""
+    watch = Watch(served.origin)
+    page = open_page(chromium, key, watch, bypass_csp=True)
+    page.context.add_cookies([{"name": "size", "value": size, "url": served.origin}])
+    ask(page, served.origin, COURT)
+    paper = page.locator(".paper")
+    assert "12368" in paper.inner_text() and "对不上" in paper.inner_text()
+    page.evaluate(AXE.read_text("utf-8"))
+    assert page.evaluate("axe.run('.paper').then(found => found.violations.map(one => one.id))") == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    picture(page, f"court-{size}")
+    assert watch.strange == []
     page.context.close()
 
 
