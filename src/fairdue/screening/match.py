@@ -104,7 +104,8 @@ def _in_all(plan: _Plan, announced: _Announced, searched: Searched) -> list[Hit]
     def find(name: str, source: str) -> Sequence[Span]:
         return searched.in_all(source, plan.words.get(name, ()), announced.get(name))
 
-    return _hits_of(plan, announced.keys() | plan.unannounced, find)
+    rarest_first = sorted(plan.patterns, key=lambda one: len(announced.get(one[0], searched.lines)))
+    return _hits_of(plan._replace(patterns=tuple(rarest_first)), announced.keys() | plan.unannounced, find)
 
 
 def _hits_of(plan: _Plan, possible: set[str], find: Callable[[str, str], Sequence[Span]]) -> list[Hit]:
@@ -124,7 +125,8 @@ def _hits_of(plan: _Plan, possible: set[str], find: Callable[[str, str], Sequenc
     for name, source in plan.exceptions:
         if name in possible:
             spans[name] = find(name, source)
-    return [Hit(plan.place, name, span) for name, own in spans.items() for span in own]
+    place = plan.place
+    return [tuple.__new__(Hit, (place, name, span)) for name, own in spans.items() for span in own]
 
 
 def _plan(place: int, rule: Rule) -> _Plan:

@@ -103,7 +103,8 @@ def find_words(text: str, words: Sequence[str], window: Span | None = None) -> l
 
 
 def _spans(pattern: re.Pattern[str], text: str, unit: Span) -> list[Span]:
-    return [Span(*one.span()) for one in pattern.finditer(text, unit.start, unit.end) if one.end() > one.start()]
+    found = [one.span() for one in pattern.finditer(text, unit.start, unit.end)]
+    return [tuple.__new__(Span, span) for span in found if span[1] > span[0]]
 
 
 def _numbering(units: Sequence[Span], length: int) -> list[int]:
