@@ -28,7 +28,7 @@ def clauses(count: int) -> list[str]:
     """Draw so many sentences from the examples of all rules, what they match and what they must ignore alike."""
     chance = random.Random(SEED)
     held = list(examples().values())
-    texts = [one.text for own in held for one in (*own.matches, *own.ignores)]
+    texts = [one.text for own in held for one in own.matches] + [one.text for own in held for one in own.ignores]
     return [text.replace("\n", "，") for text in chance.choices(texts, k=count)]
 
 
