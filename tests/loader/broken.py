@@ -101,6 +101,17 @@ SAMPLES = [
     Broken("fragment-cycle", "fragments.yaml", "(?:欠款|借款)", "{debt}的债", 2, "debt", "debt → debt"),
     Broken("pattern-too-long", RULE, "(?:坐牢|判刑)", "{police}" * 2_500, 9, "patterns.jail", "拆成几个模式"),
     Broken("unbounded", "contexts.yaml", "'不会'", "'不.*会'", 1, "denial.pattern", "写上限"),
+    Broken("unbounded", "court-papers.yaml", "'应诉'", "'应.*诉'", 11, "limits.0.names", "写上限"),
+    Broken("wrong-form", "court-papers.yaml", "{fits} 处", "{fit} 处", 7, "result", "{fit}"),
+    Broken(
+        "unknown-value",
+        "court-papers.yaml",
+        "parameter: day-rate",
+        "parameter: no-days",
+        11,
+        "limits.0.parameter",
+        "no-days",
+    ),
     # -- law and numbers
     Broken("dates-inverted", LAW, "effective_to: null", "effective_to: 2025-12-31", 8, "effective_to", "核对两个日期"),
     Broken(

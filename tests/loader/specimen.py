@@ -133,6 +133,19 @@ debt: '(?:欠款|借款)'
     "contexts.yaml": """\
 - {id: denial, kind: negation, where: before, pattern: '不会', reach: 6, unless: ''}
 """,
+    "court-papers.yaml": """\
+provinces: '粤'
+case_types: '(?:民初|执)'
+court_name: '云州省高级人民法院'
+negation: '不会'
+warning: '骗子'
+hosts: [court.gov.cn]
+result: 对得上 {fits} 处，自己打 12368。
+marks:
+  - {id: sender, title: 发送号码, fits: 号码显示为 12368。, unfit: 是个人手机号。, confirm: 看不出是谁。}
+limits:
+  - {id: answer, names: '应诉', parameter: day-rate, words: '收到后 {days} 天内。', words_by: '最晚 {by}。'}
+""",
     "phrases.yaml": """\
 short-link: {weight: weak, words: 用的是短链接。}
 """,

@@ -59,6 +59,17 @@ def check_hotline(pack: PackSources, today: date) -> Iterator[Problem]:
             yield item.problem("unknown-hotline", "hotline", id=hotline, known=sorted(known))
 
 
+def check_paper_limits(pack: PackSources, today: date) -> Iterator[Problem]:
+    """A time limit of a court paper takes its days from a parameter of the pack."""
+    known = pack.ids("parameter")
+    for item in pack.of("court-papers"):
+        limits: Any = item.data["limits"]
+        for number, limit in enumerate(limits):
+            if limit["parameter"] not in known:
+                at: tuple[Key, ...] = ("limits", number, "parameter")
+                yield item.problem("unknown-value", *at, given=limit["parameter"], wanted=sorted(known))
+
+
 def _check(item: Item, at: tuple[Key, ...], when: object, keys: dict[str, tuple[str, ...]]) -> Iterator[Problem]:
     try:
         found = [atom for atom, _ in atoms(parse(str(when)))]
