@@ -21,6 +21,13 @@ DISGUISES = [
     ("報·警", "报警"),
     ("㈠②", "(一)2"),
     ("今天，还钱！", "今天,还钱!"),
+    ("报_警", "报警"),
+    ("加|徽_信", "加微信"),
+    ("请加【徽信】联系", "请加微信联系"),
+    ("今天，，，还钱！！", "今天,还钱!"),
+    ("今天，\n还钱", "今天,还钱"),
+    ("甲:今天,\n乙:还钱", "甲:今天,\n乙:还钱"),
+    ("【某银行】您好", "【某银行】您好"),
 ]
 
 
@@ -37,6 +44,15 @@ ORDINARY = ["张*先生", "还款,谢谢", "3 月 5 日", "你好。再见", "�
 def test_ordinary_blanks_and_masks_are_kept_in_the_first_reading(text: str) -> None:
     """Stepping over noise happens in a second reading; the first keeps what stood between the characters."""
     assert CLEANER.clean(text).folded.text == text
+
+
+HIDDEN = [("欠·钱不~还", 1), ("欠 钱 不 还", 1), ("欠·钱不还", 2), ("再不还 我们上门 试试看", 2)]
+
+
+@pytest.mark.parametrize(("text", "readings"), HIDDEN)
+def test_marks_in_several_words_leave_one_reading(text: str, readings: int) -> None:
+    """A text full of marks is read without them only: a word hidden from an exception must not count."""
+    assert len(CLEANER.clean(text).views) == readings
 
 
 def test_a_quote_is_the_senders_own_words() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from fairdue.app import compare_answers
-from fairdue.app.evaluate import Evaluation, Score, evaluate, read_rows
+from fairdue.app.evaluate import Evaluation, Score, evaluate, message_of, read_rows
 from fairdue.app.wiring import today
 from fairdue.cli.setting import BadArguments, Setting, print_json
 
@@ -21,6 +21,11 @@ from fairdue.cli.setting import BadArguments, Setting, print_json
     "--only", multiple=True, metavar="FIELD=VALUE", help="只看这些行 / only rows with this value, such as label=ham"
 )
 @click.option("--misses", is_flag=True, help="列出答错的 / list what was missed")
+@click.option(
+    "--disguises",
+    is_flag=True,
+    help="换二十种写法，看回答变不变 / write each in twenty disguises: does the answer hold?",
+)
 @click.option("--save", type=click.Path(path_type=Path), help="把每条的回答存下来 / keep every answer in this file")
 @click.option("--compare", type=click.Path(path_type=Path), help="和存下的回答比 / say what was gained and lost since")
 @click.option("--json", "as_json", is_flag=True, help="JSON")
@@ -31,6 +36,7 @@ def command(
     innocent: bool,
     only: tuple[str, ...],
     misses: bool,
+    disguises: bool,
     save: Path | None,
     compare: Path | None,
     as_json: bool,
@@ -43,6 +49,9 @@ def command(
     if any("=" not in pair for pair in only):
         raise BadArguments(detail="--only FIELD=VALUE")
     wanted = dict(pair.split("=", 1) for pair in only)
+    if disguises:
+        _disguise(setting, data, wanted, misses, as_json)
+        return
     if save or compare:
         _keep_or_compare(setting, data, wanted, save, compare, as_json)
         return
@@ -51,6 +60,36 @@ def command(
         print_json(_json(result))
     else:
         click.echo("\n".join(_lines(result, misses)))
+
+
+def _disguise(setting: Setting, data: Path, wanted: dict[str, str], misses: bool, as_json: bool) -> None:
+    """Say on how many messages verdict and topics stay the same in each disguise."""
+    from fairdue.app.disguise import TARGET, measure
+    from fairdue.app.disguising.wardrobe import wardrobe_of
+
+    messages = ((place, message_of(row)) for place, row in read_rows(data, wanted))
+    told = measure(messages, setting.screener, wardrobe_of(setting.pack), today())
+    if as_json:
+        by_disguise = [{**asdict(one), "share": one.share} for one in told.by_disguise]
+        lost = [asdict(one) for one in told.lost]
+        print_json({
+            "schema": "fairdue.disguises/1", "messages": told.messages, "errors": told.errors, "target": TARGET,
+            "share": told.share, "disguises": by_disguise, "lost": lost,
+        })  # fmt: skip
+        return
+    click.echo(f"messages {told.messages}, could not be screened {told.errors}, target {TARGET:.0%}")
+    click.echo(f"{'disguise':<16}{'changed':>8}{'held':>8}{'share':>9}")
+    for one in told.by_disguise:
+        mark = " <" if one.share is not None and one.share < TARGET else ""
+        click.echo(f"{one.disguise:<16}{one.changed:>8}{one.held:>8}{_percent(one.share):>9}{mark}")
+    click.echo(f"all {_percent(told.share)}")
+    for lost_one in told.lost if misses else ():
+        text = " ".join(lost_one.text.split())
+        click.echo(f"{lost_one.place}: {lost_one.disguise}: was {lost_one.was}, now {lost_one.now} | {text}")
+
+
+def _percent(share: float | None) -> str:
+    return "-" if share is None else f"{share:.2%}"
 
 
 def _keep_or_compare(

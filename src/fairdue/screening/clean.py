@@ -17,6 +17,13 @@ _ENDS = re.compile(r"[。!?;\n]+")
 _NOISE = re.compile(
     r"(?<=[\u3400-\u9fff])(?:_|[^\w\u3400-\u9fff,。!?;:、【】()“”\"'‘’「」『』《》\n]){1,3}(?=[\u3400-\u9fff])"
 )
+# Signs that words are hidden, not only apart: marks between characters, blanks around single ones. From so many on, the
+# text with the marks in it is no reading of its own: a word hidden from an exception would count.
+_SPLIT = re.compile(
+    r"(?<=[\u3400-\u9fff])(?:_|[^\w\s\u3400-\u9fff,。!?;:、【】()“”\"'‘’「」『』《》]){1,3}(?=[\u3400-\u9fff])"
+    r"|(?<![\u3400-\u9fff])[\u3400-\u9fff] {1,3}(?=[\u3400-\u9fff])"
+)
+_SPLITS = 2
 # A word put in brackets inside a sentence; at the beginning or end of a line it is a signature.
 _BRACKETED = re.compile(r"(?<=[\u3400-\u9fff,、])[【\[〖][\u3400-\u9fff]{1,6}[】\]〗](?=[\u3400-\u9fff,、])")
 # The same mark written again and again, and a line begun in mid-sentence, after a comma; a new speaker's line is none.
@@ -79,7 +86,9 @@ class Cleaner:
         layout = layout_of(folded.text)
         joined = self._restore(_without(folded, layout.breaks)) if layout.breaks else folded
         whole = joined if layout.is_plain else folded
-        readings = [whole, self._collapsed(whole), *(() if joined is whole else (self._collapsed(joined),))]
+        readings = [self._collapsed(one) for one in ((whole,) if joined is whole else (whole, joined))]
+        if len(_SPLIT.findall(whole.text)) < _SPLITS:
+            readings.insert(0, whole)
         return Cleaned(text, tuple({view.text: view for view in readings}.values()))
 
     def _collapsed(self, view: View) -> View:
