@@ -12,11 +12,11 @@ from fairdue.screening.search import Expressions, Searched
 
 
 class Hit(NamedTuple):
-    """One pattern seen: the rule's place in the list, the pattern's name, and where (in the view)."""
+    """A pattern seen: the rule's place in the list, the pattern's name, and where (in the view), in their order."""
 
     rule: int
     pattern: str
-    span: Span
+    spans: Sequence[Span]
 
 
 class Matcher(Protocol):
@@ -125,8 +125,7 @@ def _hits_of(plan: _Plan, possible: set[str], find: Callable[[str, str], Sequenc
     for name, source in plan.exceptions:
         if name in possible:
             spans[name] = find(name, source)
-    place = plan.place
-    return [tuple.__new__(Hit, (place, name, span)) for name, own in spans.items() for span in own]
+    return [Hit(plan.place, name, own) for name, own in spans.items() if own]
 
 
 def _plan(place: int, rule: Rule) -> _Plan:

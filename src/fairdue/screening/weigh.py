@@ -100,11 +100,15 @@ class Weigher:
         """Group hits by rule and by the sentence (or whole message) in which the rule's condition must hold."""
         whole = Span(0, len(view.text))
         grouped: dict[int, dict[Span, dict[str, list[Span]]]] = {}
-        of_message = self._of_message
-        for place, name, span in self._matcher.scan(view.text):
-            unit = whole if place in of_message else _sentence_of(view, span)
-            if unit is not None:
-                grouped.setdefault(place, {}).setdefault(unit, {}).setdefault(name, []).append(span)
+        for place, name, spans in self._matcher.scan(view.text):
+            units = grouped.setdefault(place, {})
+            if place in self._of_message:
+                units.setdefault(whole, {}).setdefault(name, []).extend(spans)
+                continue
+            for span in spans:
+                sentence = _sentence_of(view, span)
+                if sentence is not None:
+                    units.setdefault(sentence, {}).setdefault(name, []).append(span)
         return grouped
 
     def _held(self, rule: Rule, heard: Heard, units: Mapping[Span, Hits]) -> Iterator[tuple[Span, bool]]:
