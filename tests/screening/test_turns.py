@@ -105,6 +105,12 @@ def test_a_condition_does_not_join_two_speakers() -> None:
     assert not assess("坐席:您好,请问是张先生吗\n你:你们要打断我的腿吗\n坐席:不会的,请您联系官方客服").findings
 
 
+def test_the_hour_of_a_call_counts_whoever_names_it() -> None:
+    """That it is deep in the night is no reproach in words; the reader may be the one to say it."""
+    text = "坐席：您好，您的借款逾期了，今天要还款。\n你：现在凌晨两点，你把我吵醒了\n坐席：那您什么时候处理欠款"
+    assert "hours" in {one.topic for one in assess(text).findings}
+
+
 def test_findings_quote_the_original_in_a_talk() -> None:
     """Offsets of findings count in the text as it came."""
     text = f"[10:21] 催收员（0000）： {THREAT}！\r\n[10:22] 我： 哦"

@@ -53,6 +53,8 @@ SCORE = Logistic(middle=3.5, width=1.2)
 SURE = Logistic(middle=1.48, width=2.07)
 # A hard sign alone: about the share of scams among messages that show one.
 HARD_SCORE = 0.95
+# What breaks the rule is that the call is made, then and so often; whoever speaks of the hour or the count tells it.
+_BY_THE_CALL_ITSELF = ("hours", "frequency")
 # Two strong signs, or a strong and two weak ones, decide as one hard sign does.
 SCAM_POINTS = 5
 
@@ -120,7 +122,7 @@ class Weigher:
             elif heard.is_talk:
                 span = self._quote(rule, heard, unit, hits, heard.view.text)
                 if span is not None:
-                    yield span, True
+                    yield span, rule.finding is None or rule.finding.topic not in _BY_THE_CALL_ITSELF
 
     def _quote(self, rule: Rule, heard: Heard, unit: Span, hits: Hits, message: str) -> Span | None:
         if not hits or not satisfied(rule, hits):
