@@ -108,7 +108,9 @@ def _rule(item: Item, fragments: Mapping[str, str]) -> tuple[Document, Document]
         "third_party": data.get("third_party"),
         "flags": data.get("flags") or [],
         "literals": {name: required_literals(source) for name, source in {**patterns, **exceptions}.items()},
-        "words": {name: found for name, source in {**patterns, **exceptions}.items() if (found := finite_words(source))},
+        "words": {
+            name: found for name, source in {**patterns, **exceptions}.items() if (found := finite_words(source))
+        },
     }
     return rule, {"matches": data.get("matches") or [], "ignores": data.get("ignores") or []}
 
