@@ -154,6 +154,15 @@ def test_the_verdict_follows_from_the_signs(weights: list[str], confirmed: str, 
     assert 0 <= told.score <= 1
 
 
+NOTICES = [(["hard"], "cannot-tell"), (["hard", "strong"], "likely-scam"), (["hard", "hard", "against"], "likely-scam")]
+
+
+@pytest.mark.parametrize(("weights", "verdict"), NOTICES)
+def test_a_notice_is_not_dismissed_on_one_sign(weights: list[str], verdict: str) -> None:
+    """What reads as a court's or an authority's notice needs more than one hard sign to be called a scam."""
+    assert genuineness_of([sign(weight) for weight in weights], "unknown", "official-notice").verdict == verdict
+
+
 def test_more_signs_never_lower_the_score() -> None:
     """Adding a sign of a scam raises the score or leaves it."""
     scores = [genuineness_of([sign("weak")] * count, "unknown").score for count in range(8)]

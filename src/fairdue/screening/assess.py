@@ -67,7 +67,7 @@ class Screener:
             *reasons_from(seen, text),
             *reasons_beyond(message, facts, sender_kind, fired, self._pack.phrases),
         )
-        genuineness = genuineness_of(reasons, message.confirmed)
+        genuineness = genuineness_of(reasons, message.confirmed, kind)
         findings, missing = findings_of(seen, message, kind, on, self._pack.provisions)
         flags = tuple(sorted({flag for one in seen for flag in one.rule.flags}))
         is_paper = "court-paper" in flags or bool(facts.case_numbers)

@@ -57,6 +57,8 @@ HARD_SCORE = 0.95
 _BY_THE_CALL_ITSELF = ("hours", "frequency")
 # Two strong signs, or a strong and two weak ones, decide as one hard sign does.
 SCAM_POINTS = 5
+# A real court paper must not be waved away: a notice needs a hard sign and a strong one, or as much.
+NOTICE_POINTS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,14 +161,18 @@ def third_party_of(seen: Iterable[Seen], talk: Talk | None = None) -> bool | Non
     return False if False in told else None
 
 
-def genuineness_of(reasons: Sequence[Reason], confirmed: Confirmed) -> Genuineness:
-    """Turn the signs into a verdict; `likely-genuine` only on the reader's own check (contract/README)."""
+def genuineness_of(reasons: Sequence[Reason], confirmed: Confirmed, kind: Kind = "other") -> Genuineness:
+    """Turn the signs into a verdict; `likely-genuine` only on the reader's own check (contract/README).
+
+    What reads as an official notice is never dismissed on one sign: it takes two hard ones, or one with others beside it.
+    """
     points = points_of(reasons)
     hard = any(reason.weight == "hard" for reason in reasons)
+    bar = NOTICE_POINTS if kind == "official-notice" else SCAM_POINTS
     verdict: Verdict = "cannot-tell"
-    if hard or points >= SCAM_POINTS:
+    if points >= bar or (hard and kind != "official-notice"):
         verdict = "likely-scam"
-    elif confirmed in ("app", "hotline") and points < SCAM_POINTS:
+    elif confirmed in ("app", "hotline") and not hard and points < bar:
         verdict = "likely-genuine"
     score = max(SCORE.share(points), HARD_SCORE if hard else 0.0)
     return Genuineness(verdict, round(min(0.99, max(0.01, score)), 3), tuple(reasons))
