@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 
 from fairdue.kernel.errors import EmptyText, TextTooLong, UnusableDate
 from fairdue.records.assessment import Assessment, Message
@@ -38,9 +39,13 @@ class Screener:
         self._rules = tuple(rule for rule in pack.rules if rule.status == "active")
         self._cleaner = Cleaner(pack.folding)
         self._facts = FactReader(pack.registry)
-        self._papers = PaperReader(pack.court_papers, pack.parameters)
         self._turns = TurnReader(pack.speakers)
         self._weigher = Weigher(self._rules, matcher or ReferenceMatcher(self._rules), pack.contexts)
+
+    @cached_property
+    def _papers(self) -> PaperReader:
+        """Made ready when a message first names a court paper; most never do."""
+        return PaperReader(self._pack.court_papers, self._pack.parameters)
 
     def assess(self, message: Message, today: date) -> Assessment:
         """Screen one message; conduct is judged by the law of the day it was received, or `today` when unknown.
