@@ -122,7 +122,7 @@ HOSTILE = [
 
 
 def test_a_long_hostile_text_is_read_to_its_end() -> None:
-    """Forty thousand characters that begin a pattern and never finish it are read in one pass, not in a lifetime."""
+    """Forty thousand characters that begin a pattern and never finish it hide nothing that stands after them."""
     for piece in HOSTILE:
-        text = (piece * 40_000)[:40_000]
-        READER.read(text, RECEIVED)
+        text = (piece * 40_000)[:40_000] + "\n。\n您尾号8899的借款应还1234.50元。"
+        assert "1234.50" in {amount.value for amount in READER.read(text, RECEIVED).amounts}, piece
