@@ -48,7 +48,7 @@ def test_every_quote_is_the_senders_own_text() -> None:
         assert REMINDER[one.start : one.end] == one.quote
 
 
-PLACEHOLDERS = "您的XX借款XXXX元已逾期X天，请点击URL或致电CELLPHONE，联系人NAME，微信PLACE，尾号XXXX，XX月XX日前还款"
+PLACEHOLDERS = "您的XX借款XXXX元已逾期X天，请点击URL或致电CELLPHONE，联系人NAME，尾号XXXX，XX月XX日前还款"
 
 
 def test_placeholder_is_no_fact() -> None:

@@ -93,8 +93,6 @@ def test_account_is_quoted(text: str, quotes: list[str]) -> None:
     [
         "订单号202611211234567890",
         "身份证440305199001011234",
-        "微信PLACE",
-        "QQWECHAT",
         "微信公众号",
         "户名和密码进行登录",
         "1111111111111111",

@@ -23,8 +23,6 @@ _HOLDER = re.compile(
     r"(?:\s?:\s?(?P<name>[\u4e00-\u9fff\u00b7*]{2,20})|[是为 ](?P<person>[\u4e00-\u9fff*]{2,4})(?![\u4e00-\u9fff]))"
 )
 _PLACEHOLDER = re.compile(r"(?:https?|www|app|vip|qq|wxid)|[a-z0-9_.@-]{0,30}?xxx")
-# Data with names and numbers taken out says so in capitals.
-_TAKEN_OUT = re.compile(r"PLACE|WECHAT|PHONE|DIGIT|NAME|URL|BANK|NUMBER|XXX")
 _BORN = re.compile(r"[0-9]{6}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3,4}")
 
 
@@ -33,7 +31,7 @@ def find_accounts(text: str, plain: str) -> tuple[Quoted, ...]:
     spans = {Span(match.start(), match.end()) for match in _DIGITS.finditer(plain) if _is_card(plain, match)}
     for match in _NAMED.finditer(plain):
         span = Span(match.start(), match.start() + len(match[0].rstrip(".-_")))
-        if not _PLACEHOLDER.match(match["id"]) and not _TAKEN_OUT.search(span.of(text)):
+        if not _PLACEHOLDER.match(match["id"]):
             spans.add(span)
     for match in _HOLDER.finditer(plain):
         if set(match["name"] or match["person"]) - set("*"):
