@@ -97,6 +97,7 @@ def test_who_owes_nothing_is_not_asked_for_an_account() -> None:
     assert answer.next[0].id == "not-your-debt" and answer.next[0].never
     assert not any(step.id in ("check-own-app", "plan-repayment") for step in answer.next)
     assert not any("App" in door.name or "征信" in door.name for door in answer.verify_at)
+    assert not any("征信" in one.would_settle for one in answer.assessment.missing)
 
 
 def test_danger_comes_before_any_advice_about_debt() -> None:

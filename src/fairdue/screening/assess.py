@@ -75,6 +75,8 @@ class Screener:
         genuineness = genuineness_of(reasons, message.confirmed, kind)
         findings, missing = findings_of(seen, message, kind, on, self._pack.provisions)
         flags = tuple(sorted({flag for one in seen for flag in one.rule.flags}))
+        third_party = third_party_of(seen, talk)
+        unknown = _unknowns(message, kind, bare_of(text, facts), third_party)
         is_paper = "court-paper" in flags or bool(facts.case_numbers)
         return Assessment(
             kind=kind,
@@ -83,8 +85,8 @@ class Screener:
             genuineness=genuineness,
             findings=findings,
             facts=facts,
-            third_party=third_party_of(seen, talk),
-            missing=missing_of((*missing, *_unknowns(message, kind, bare_of(text, facts))), self._pack.phrases),
+            third_party=third_party,
+            missing=missing_of((*missing, *unknown), self._pack.phrases),
             dangers=dangers_of(seen, kind),
             flags=flags,
             court_paper=self._papers.read(message, facts, cleaned, sender_kind, today) if is_paper else None,
@@ -98,14 +100,14 @@ class Screener:
             raise UnusableDate(given=day.isoformat(), why="before-the-pack", limit=self._pack.begins_on.isoformat())
 
 
-def _unknowns(message: Message, kind: str, bare: Bare | None) -> list[str]:
-    """Name what the reader did not tell and what would change the answer."""
+def _unknowns(message: Message, kind: str, bare: Bare | None, third_party: bool | None) -> list[str]:
+    """Name what the reader did not tell and what would change the answer; who owes nothing has no account to look at."""
     if bare:
         return [bare]
     if kind == "other":
         return []
     unknown = [] if message.received_at else ["received_at"]
-    if message.confirmed == "unknown":
+    if message.confirmed == "unknown" and not third_party:
         unknown.append("account_check")
     if not message.sender and message.channel != "visit":
         unknown.append("sender")
