@@ -104,7 +104,9 @@ def _in_all(plan: _Plan, announced: _Announced, searched: Searched) -> list[Hit]
     def find(name: str, source: str) -> Sequence[Span]:
         return searched.in_all(source, plan.words.get(name, ()), announced.get(name))
 
-    rarest_first = sorted(plan.patterns, key=lambda one: len(announced.get(one[0], searched.lines)))
+    rarest_first = sorted(
+        plan.patterns, key=lambda one: (one[0] not in plan.words, len(announced.get(one[0], searched.lines)))
+    )
     return _hits_of(plan._replace(patterns=tuple(rarest_first)), announced.keys() | plan.unannounced, find)
 
 
@@ -130,7 +132,9 @@ def _hits_of(plan: _Plan, possible: set[str], find: Callable[[str, str], Sequenc
 
 def _plan(place: int, rule: Rule) -> _Plan:
     """Make one rule ready."""
-    patterns, exceptions = tuple(rule.patterns.items()), tuple(rule.exceptions.items())
+    # Lists of words first: where one of them is absent, no expression need be compiled.
+    patterns = tuple(sorted(rule.patterns.items(), key=lambda one: one[0] not in rule.words))
+    exceptions = tuple(rule.exceptions.items())
     unannounced = frozenset(name for name, _ in (*patterns, *exceptions) if not rule.literals.get(name))
     by_sentence = rule.scope == "sentence"
     return _Plan(place, by_sentence, patterns, exceptions, rule.words, unannounced, could_hold(rule), promising(rule))
