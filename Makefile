@@ -75,11 +75,11 @@ venv-by-apt:
 	"$(PYTHON)" -m venv $(VENV)
 
 $(VENV)/.run-stamp: $(BUILD) | $(BIN)/python
-	$(PIP) --editable '.[web]'
+	$(PIP) --editable '.[web,money,papers,vault]'
 	@touch $@
 
 $(VENV)/.test-stamp: $(BUILD) | $(BIN)/python
-	$(PIP) --editable '.[web,dev]'
+	$(PIP) --editable '.[web,money,papers,vault,dev]'
 	@touch $@ $(VENV)/.run-stamp
 
 $(VENV)/.pack-stamp: $(PACK_SOURCES) | $(BIN)/python
