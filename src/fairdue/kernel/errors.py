@@ -11,7 +11,8 @@
     │   ├── MissingColumn     a table without the column needed
     │   ├── BrokenRecord      one line or row that cannot be read
     │   ├── UnreadableFile    a file that cannot be opened or written
-    │   └── MissingExtra      a part that needs a package not installed
+    │   ├── MissingExtra      a part that needs a package not installed
+    │   └── MissingGlyph      characters that no typeface of the papers can show
     └── PackError             the pack is wrong, missing or does not answer (exit 3)
         ├── PackNotFound      no such pack installed
         ├── PackBroken        problems found while loading
@@ -115,6 +116,12 @@ class MissingExtra(InputError):
     """A part that needs a package not installed. Values: extra, package."""
 
     code = "missing-extra"
+
+
+class MissingGlyph(InputError):
+    """Characters that no typeface of the papers can show. Values: characters."""
+
+    code = "missing-glyph"
 
 
 class PackError(FairDueError):

@@ -32,6 +32,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "broken-record": _("{source} 第 {line} 行读不懂：{why}。其余各行照常处理。请改好这一行，再查它。"),
     "unreadable-file": _("文件 {path} 读不了或写不了：{why}。请核对路径和权限，再试一次。"),
     "missing-extra": _("这项功能需要 {package}，还没有安装。请运行：pip install 'fairdue[{extra}]'"),
+    "missing-glyph": _("有的字符印不出来：{characters}。请换成别的写法，再试一次。"),
     "pack": _("数据包出了问题，没法回答。请运行 fairdue packs check 查看。"),
     "pack-not-found": _("没有叫「{given}」的数据包。已安装的有：{known}。"),
     "pack-broken": _("数据包 {pack} 有 {count} 处问题，第一处是：{first}。请运行 fairdue packs check 看全部。"),
