@@ -14,7 +14,8 @@ from fairdue.kernel.errors import MissingExtra, MissingGlyph
 
 FAMILY: Final = "Kurinto Sans SC"
 _FACES: Final = ("KurintoSansSC-Rg.ttf", "KurintoSans-Rg.ttf", "KurintoSansTC-Rg.ttf", "KurintoSansJP-Rg.ttf")
-_UNSEEN: Final = frozenset("Cc Cf Zs Zl Zp".split())
+_UNSEEN: Final = frozenset({"Cf", "Zs", "Zl", "Zp"})
+_BLANK: Final = "\n\r\t"
 
 
 @cache
@@ -39,7 +40,9 @@ def unprintable(words: Iterable[str]) -> tuple[str, ...]:
     """List the characters no face can show, each once, in the order met; blanks and joiners need none."""
     known = covered()
     seen = dict.fromkeys(char for text in words for char in text)
-    return tuple(char for char in seen if ord(char) not in known and category(char) not in _UNSEEN)
+    return tuple(
+        char for char in seen if char not in _BLANK and ord(char) not in known and category(char) not in _UNSEEN
+    )
 
 
 def refuse_unprintable(words: Iterable[str]) -> None:
@@ -91,6 +94,8 @@ def _segments(font: bytes, table: int) -> Iterator[int]:
         place = starts + 2 * twice + at
         offset = struct.unpack_from(">H", font, place)[0]
         for point in range(first, min(last, 0xFFFE) + 1):
-            glyph = point + delta if not offset else struct.unpack_from(">H", font, place + offset + 2 * (point - first))[0]
+            glyph = (
+                point + delta if not offset else struct.unpack_from(">H", font, place + offset + 2 * (point - first))[0]
+            )
             if glyph % 0x10000:
                 yield point
