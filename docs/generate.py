@@ -31,6 +31,7 @@ EXITS: Final = (
     (1, "意外。", "Something unexpected."),
     (2, "参数或输入用不了。", "Unusable arguments or input."),
     (3, "数据包有问题。", "A problem with the pack."),
+    (4, "保险箱打不开、正忙或坏了。", "The vault is closed, busy or damaged."),
 )
 STANDING: Final = {
     "law": "涉嫌违法 suspected-unlawful",

@@ -13,14 +13,35 @@
     │   ├── UnreadableFile    a file that cannot be opened or written
     │   ├── MissingExtra      a part that needs a package not installed
     │   └── MissingGlyph      characters that no typeface of the papers can show
-    └── PackError             the pack is wrong, missing or does not answer (exit 3)
-        ├── PackNotFound      no such pack installed
-        ├── PackBroken        problems found while loading
-        └── LawError          a question to the law that it cannot answer
-            ├── UnknownProvision   no provision of that id
-            ├── NotInForce         the provision was not in force on that day
-            ├── NotCitable         background, or a kind without standing: never printed as authority
-            └── NoValue            a parameter has no value for that day
+    ├── PackError             the pack is wrong, missing or does not answer (exit 3)
+    │   ├── PackNotFound      no such pack installed
+    │   ├── PackBroken        problems found while loading
+    │   └── LawError          a question to the law that it cannot answer
+    │       ├── UnknownProvision   no provision of that id
+    │       ├── NotInForce         the provision was not in force on that day
+    │       ├── NotCitable         background, or a kind without standing: never printed as authority
+    │       └── NoValue            a parameter has no value for that day
+    └── VaultError            the vault is missing, locked, busy, refused or damaged (exit 4; 2 where the input was wrong)
+        ├── NoVault           no vault in that folder
+        ├── VaultExists       something is already there
+        ├── VaultLocked       the passphrase has not been given
+        ├── WeakPassphrase    a new passphrase too easy to guess
+        ├── WrongPassphrase   the passphrase does not open this vault
+        ├── WrongRecoveryKey  a recovery key mistyped, or of another vault
+        ├── RecoveryNotProven nothing is kept before the recovery key was typed back
+        ├── KeyFileDamaged    no usable copy of the key file
+        ├── VaultDamaged      the database cannot be read
+        ├── ItemDamaged       one item cannot be read as it was sealed
+        ├── ItemHeld          an item under hold is not deleted
+        ├── ItemDeleted       the item was deleted; its tombstone remains
+        ├── VaultBusy         another program is writing
+        ├── VaultChanged      the vault was re-keyed or replaced since it was opened
+        ├── VaultTooNew       written by a newer FairDue
+        ├── UnsafeDatabase    an SQLite with a known fault
+        ├── DiskRefused       the disk is full, read-only or failing
+        ├── BackupBroken      a backup that cannot be trusted
+        ├── CheckpointRefused a checkpoint that is no proof of this vault
+        └── TimestampRefused  a time authority's reply that does not fit
 
 `app/contracts/words.py` turns a code and its values into a sentence in the reader's language.
 """
@@ -182,3 +203,154 @@ class NoValue(LawError):
     code = "no-value"
     exit_code = 2
     status = 422
+
+
+class VaultError(FairDueError):
+    """The vault cannot do what was asked."""
+
+    code = "vault"
+    exit_code = 4
+    status = 503
+
+
+class NoVault(VaultError):
+    """There is no vault in that folder. Values: path."""
+
+    code = "no-vault"
+    exit_code = 2
+    status = 404
+
+
+class VaultExists(VaultError):
+    """A vault, or something else, is already there. Values: path."""
+
+    code = "vault-exists"
+    exit_code = 2
+    status = 409
+
+
+class VaultLocked(VaultError):
+    """The passphrase has not been given yet. Values: none."""
+
+    code = "vault-locked"
+    exit_code = 2
+    status = 403
+
+
+class WeakPassphrase(VaultError):
+    """A new passphrase that is too easy to guess. Values: why (`too-short`, `digits-only`, `one-character`), limit."""
+
+    code = "weak-passphrase"
+    exit_code = 2
+    status = 422
+
+
+class WrongPassphrase(VaultError):
+    """The passphrase does not open this vault; nothing was changed. Values: none."""
+
+    code = "wrong-passphrase"
+    exit_code = 2
+    status = 403
+
+
+class WrongRecoveryKey(VaultError):
+    """The recovery key does not open this vault. Values: why (`mistyped`, `other-vault`)."""
+
+    code = "wrong-recovery-key"
+    exit_code = 2
+    status = 403
+
+
+class RecoveryNotProven(VaultError):
+    """Nothing is kept before the recovery key was typed back once. Values: none."""
+
+    code = "recovery-not-proven"
+    exit_code = 2
+    status = 409
+
+
+class KeyFileDamaged(VaultError):
+    """Neither copy of the key file can be used. Values: path."""
+
+    code = "key-file-damaged"
+
+
+class VaultDamaged(VaultError):
+    """The database of the vault cannot be read. Values: path, why."""
+
+    code = "vault-damaged"
+
+
+class ItemDamaged(VaultError):
+    """One item cannot be read as it was sealed. Values: item, why (`missing`, `changed`)."""
+
+    code = "item-damaged"
+
+
+class ItemHeld(VaultError):
+    """An item under hold is not deleted. Values: item, reason."""
+
+    code = "item-held"
+    exit_code = 2
+    status = 409
+
+
+class ItemDeleted(VaultError):
+    """The item was deleted; only its tombstone remains. Values: item, on."""
+
+    code = "item-deleted"
+    exit_code = 2
+    status = 410
+
+
+class VaultBusy(VaultError):
+    """Another program is writing. Values: path, holder (what the lock file says of it)."""
+
+    code = "vault-busy"
+    status = 423
+
+
+class VaultChanged(VaultError):
+    """The vault was re-keyed or replaced since it was opened. Values: path."""
+
+    code = "vault-changed"
+    status = 409
+
+
+class VaultTooNew(VaultError):
+    """The vault was written by a newer FairDue; it is left alone. Values: found, known."""
+
+    code = "vault-too-new"
+
+
+class UnsafeDatabase(VaultError):
+    """This SQLite has a fault that can lose what was written. Values: found, needed."""
+
+    code = "unsafe-database"
+
+
+class DiskRefused(VaultError):
+    """The disk did not take it. Values: path, why (`disk-full`, `read-only`, `disk-failed`, `no-room`)."""
+
+    code = "disk-refused"
+    status = 507
+
+
+class BackupBroken(VaultError):
+    """A backup that cannot be trusted; nothing was restored. Values: path, why."""
+
+    code = "backup-broken"
+
+
+class CheckpointRefused(VaultError):
+    """A checkpoint that proves nothing about this vault. Values: why (`other-vault`, `bad-signature`, `unreadable`)."""
+
+    code = "checkpoint-refused"
+    exit_code = 2
+    status = 422
+
+
+class TimestampRefused(VaultError):
+    """A time authority's reply that does not fit what was asked. Values: why."""
+
+    code = "timestamp-refused"

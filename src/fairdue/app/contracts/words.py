@@ -48,6 +48,41 @@ SENTENCES: Final[Mapping[str, str]] = {
     "no-value/not-confirmed": _(
         "参数「{parameter}」在 {on} 没有确认过的值，最后确认到 {last}。请先核对官方公布的值，再更新数据包。"
     ),
+    "vault": _("保险箱没能完成这一步。已经存好的都在。请再试一次。"),
+    "no-vault": _("{path} 里没有保险箱。请核对文件夹，或先新建一个。"),
+    "vault-exists": _("{path} 里已经有东西了。请换一个空文件夹；原有的没有动。"),
+    "vault-locked": _("保险箱还锁着。请先输入口令。"),
+    "weak-passphrase": _("这个口令太容易被猜到。请换一个更长的。"),
+    "weak-passphrase/too-short": _("口令太短，至少要 {limit} 个字。可以用几个不相干的词。"),
+    "weak-passphrase/digits-only": _("只有数字的口令至少要 {limit} 位。请换成几个不相干的词。"),
+    "weak-passphrase/one-character": _("口令不能是一个字反复。可以用几个不相干的词。"),
+    "wrong-passphrase": _("口令不对，保险箱没有打开，也没有改动。忘了口令，可以用恢复码。"),
+    "wrong-recovery-key": _("恢复码打不开这个保险箱。请核对后再输入。"),
+    "wrong-recovery-key/mistyped": _("恢复码抄错了：校验位对不上。请对照纸上的，逐组再输入。"),
+    "wrong-recovery-key/other-vault": _("恢复码没有抄错，但不是这个保险箱的。请找对应的那一张。"),
+    "recovery-not-proven": _("恢复码还没有核对。请先把纸上的恢复码输入一遍，再存东西。"),
+    "key-file-damaged": _("两份钥匙文件都坏了：{path}。请从备份里找回 keys.json，其余文件不要动。"),
+    "vault-damaged": _("保险箱的数据库读不了：{path}（{why}）。请不要删任何文件；可以从备份恢复，或用救援把原件取出。"),
+    "item-damaged/missing": _("证据 {item} 的文件不见了。其余的不受影响。请从备份找回。"),
+    "item-damaged/changed": _("证据 {item} 的文件和封存时不一样。其余的不受影响。请从备份找回。"),
+    "item-damaged": _("证据 {item} 读不了。其余的不受影响。请从备份找回。"),
+    "item-held": _("证据 {item} 设了保留，不能删。原因：{reason}。请先解除保留。"),
+    "item-deleted": _("证据 {item} 已在 {on} 删除，只留下一条记录。请查看保管记录。"),
+    "vault-busy": _("另一个程序正在写这个保险箱：{holder}。请等它做完再试。"),
+    "vault-changed": _("保险箱换过钥匙或被替换了。请重新打开：{path}。"),
+    "vault-too-new": _("这个保险箱由更新的版本写成（{found}，本版只认到 {known}）。没有动它。请更新后再打开。"),
+    "unsafe-database": _("这里的 SQLite（{found}）有会丢数据的毛病，不能用来写。需要 {needed}，请更新。"),
+    "disk-refused": _("磁盘没有收下：{path}（{why}）。之前存好的都在，这一次没有存。请检查磁盘再试。"),
+    "disk-refused/disk-full": _("磁盘满了：{path}。之前存好的都在，这一次没有存。请腾出空间再试。"),
+    "disk-refused/no-room": _("空间不够，这一步没有开始：{path}。请腾出空间再试。"),
+    "disk-refused/read-only": _("这里只能读，不能写：{path}。之前存好的都在。请换到能写的地方。"),
+    "disk-refused/disk-failed": _("磁盘报错了：{path}。之前确认存好的没有动，这一次没有存。请先备份，再检查磁盘。"),
+    "backup-broken": _("备份 {path} 有问题（{why}）。没有用它恢复任何东西。请换一份备份。"),
+    "checkpoint-refused": _("这份检查点对不上这个保险箱。请核对文件。"),
+    "checkpoint-refused/other-vault": _("这份检查点属于另一个保险箱。请换一份。"),
+    "checkpoint-refused/bad-signature": _("这份检查点的签名对不上，不能作为凭据。请换一份。"),
+    "checkpoint-refused/unreadable": _("这份检查点读不懂，文件可能不全。请换一份。"),
+    "timestamp-refused": _("时间戳回执用不了：{why}。没有存下它。请重新申请。"),
 }
 
 _VALUES: Final[Mapping[str, str]] = {
@@ -94,6 +129,26 @@ _VALUES: Final[Mapping[str, str]] = {
     "engine": _("引擎"),
     "format": _("格式"),
     "kind": _("种类"),
+    "mistyped": _("抄错了"),
+    "other-vault": _("不是这个保险箱的"),
+    "read-only": _("只能读"),
+    "disk-failed": _("磁盘报错"),
+    "no-room": _("空间不够"),
+    "not-a-database": _("不是数据库，或钥匙不对"),
+    "page-damaged": _("有数据页对不上校验"),
+    "database-missing": _("数据库文件不见了"),
+    "rows-missing": _("缺少该有的表"),
+    "not-a-backup": _("不是保险箱的备份"),
+    "file-missing": _("缺少文件"),
+    "file-damaged": _("有文件和备份时不一样"),
+    "strange-file": _("有不该有的文件"),
+    "too-large": _("大得不正常"),
+    "not-granted": _("对方没有签发"),
+    "other-data": _("回执不是为这份数据签的"),
+    "other-nonce": _("回执不是对这次申请的"),
+    "bad-signature": _("签名对不上"),
+    "item": _("证据"),
+    "checkpoint": _("检查点"),
 }
 
 _ABSENT: Final[Mapping[str, str]] = {
@@ -104,8 +159,9 @@ _ABSENT: Final[Mapping[str, str]] = {
     "known": _("没有可选的"),
     "found": _("一列也没有"),
     "last": _("没有记录"),
+    "holder": _("不知道是哪个"),
 }
-_NAMES: Final = frozenset({"given", "path", "known", "near", "column", "provision", "parameter", "first"})
+_NAMES: Final = frozenset({"given", "path", "known", "near", "column", "provision", "parameter", "first", "reason"})
 _SHOWN_AT_MOST: Final = 12
 
 
