@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from fairdue.kernel.logic import Atom, Compare, Name, holds, parse
+from fairdue.kernel.logic import Atom, Compare, Name, atoms, holds, parse
 from fairdue.records.facts import Fact, FactValue
 
 Known = Mapping[str, FactValue]
@@ -21,16 +21,33 @@ def applies(when: str, facts: Known) -> bool:
     >>> applies("message.kind = collection and not message.third-party", {"message.kind": "collection"})
     True
     """
+    return holds(parse(when), lambda atom: _true(atom, facts))
 
-    def ask(atom: Atom) -> bool:
-        match atom:
-            case Name("always"):
-                return True
-            case Name(key):
-                return bool(facts.get(key))
-            case Compare(key, value, equal):
-                return (str(facts.get(key)) == value) is equal
-            case _:
-                return False
 
-    return holds(parse(when), ask)
+def holding(when: str, facts: Known) -> Iterator[str]:
+    """Yield the facts that speak for a condition, as `key` or `key = value`; those under a `not` are left out.
+
+    >>> list(holding("a and (b = 1 or c) and not d", {"a": True, "b": 2, "c": True}))
+    ['a', 'c']
+    """
+    for atom, positive in atoms(parse(when)):
+        if positive and _true(atom, facts):
+            match atom:
+                case Name(key) if key != "always":
+                    yield key
+                case Compare(key, value, True):
+                    yield f"{key} = {value}"
+                case _:
+                    continue
+
+
+def _true(atom: Atom, facts: Known) -> bool:
+    match atom:
+        case Name("always"):
+            return True
+        case Name(key):
+            return bool(facts.get(key))
+        case Compare(key, value, equal):
+            return (str(facts.get(key)) == value) is equal
+        case _:
+            return False

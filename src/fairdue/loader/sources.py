@@ -31,6 +31,7 @@ LAYOUT: tuple[tuple[str, str, str], ...] = (
     (r"registry/official-suffixes\.yaml", "official-suffix", "words"),
     (r"registry/sending-facts\.yaml", "sending-fact", "list"),
     (r"rules/text/[^/]+/[^/]+\.yaml", "text-rule", "one"),
+    (r"rules/clause/[^/]+/[^/]+\.yaml", "clause-rule", "one"),
     (r"fragments\.yaml", "fragments", "one"),
     (r"contexts\.yaml", "context", "list"),
     (r"speakers\.yaml", "speakers", "list"),
@@ -38,6 +39,12 @@ LAYOUT: tuple[tuple[str, str, str], ...] = (
     (r"court-papers\.yaml", "court-papers", "one"),
     (r"phrases\.yaml", "phrase", "map"),
     (r"playbooks/[^/]+\.yaml", "playbook", "one"),
+    (r"situation-groups\.yaml", "situation-group", "list"),
+    (r"papers\.yaml", "paper", "list"),
+    (r"scripts/[^/]+\.yaml", "script", "one"),
+    (r"cards/[^/]+\.yaml", "card", "one"),
+    (r"contradictions\.yaml", "contradiction", "list"),
+    (r"hard-words\.yaml", "hard-word", "words"),
     (r"doors/[^/]+\.yaml", "door", "one"),
     (r"facts\.yaml", "fact-key", "list"),
     (r"glossary\.yaml", "term", "list"),
@@ -103,9 +110,9 @@ class PackSources:
             kinds.setdefault(item.kind, []).append(item)
         return {kind: tuple(items) for kind, items in kinds.items()}
 
-    def of(self, kind: str) -> tuple[Item, ...]:
-        """Return the items of a kind, in the order of their files."""
-        return self._by_kind.get(kind, ())
+    def of(self, *kinds: str) -> tuple[Item, ...]:
+        """Return the items of a kind, or of several, in the order of their files."""
+        return tuple(item for kind in kinds for item in self._by_kind.get(kind, ()))
 
     def ids(self, kind: str) -> frozenset[str]:
         """Return the ids of a kind, those of items set aside too: a fault in one is no fault in who names it."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -24,9 +25,12 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class FactKey:
-    """A key the pack declares: its type, unit and meaning."""
+    """A key the pack declares: its type and meaning, how to ask a person for it, and what would settle a doubt."""
 
     key: str
     type: Literal["text", "flag", "number", "date"]
     title: str
     values: tuple[str, ...] = ()
+    ask: str = ""
+    labels: Mapping[str, str] = field(default_factory=dict)
+    settle: str = ""
