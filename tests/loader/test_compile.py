@@ -12,6 +12,7 @@ import pytest
 
 from fairdue.kernel.errors import PackBroken
 from fairdue.loader.compile import as_bytes, compile_checked, compile_pack, write_pack
+from fairdue.loader.folder import FORMAT
 from fairdue.loader.sources import read_sources
 from tests.loader.specimen import GOOD, RULE, write
 
@@ -36,11 +37,8 @@ def test_rule_is_compiled_whole(tmp_path: Path) -> None:
     document = compile_pack(read_sources(write(tmp_path, GOOD)))
     (rule,) = document["rules"]
     assert rule["patterns"]["arrest"] == "(?:警察|公安).{0,12}(?:抓|带走)"
-    assert {name: set(words) for name, words in rule["literals"].items()} == {
-        "arrest": {"警察", "公安"},
-        "jail": {"坐牢", "判刑"},
-        "repaid": {"已还清"},
-    }
+    assert document["literals"]["patterns"] == [[rule["id"], name] for name in ("arrest", "jail", "repaid")]
+    assert set(document["literals"]["starts"]) == {"警察", "公安", "抓", "带走", "坐牢", "判刑", "已还"}
     assert (rule["effective_from"], rule["effective_to"], rule["scope"]) == ("2021-01-01", None, "sentence")
     assert rule["heeds"] == ["negation", "quotation", "warning", "report"]
     assert "matches" not in rule
@@ -85,7 +83,7 @@ def test_pack_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest
             write_pack(tmp_path, document)
     assert (tmp_path / "pack.json").read_text() == "old"
     assert sorted(path.name for path in tmp_path.iterdir() if path.name.startswith(".")) == []
-    assert json.loads(write_pack(tmp_path, document).read_bytes())["format"] == 1
+    assert json.loads(write_pack(tmp_path, document).read_bytes())["format"] == FORMAT
 
 
 @pytest.mark.parametrize(("severity", "code", "written"), [("serious", 0, True), ("huge", 3, False)])

@@ -1,4 +1,4 @@
-"""Whatever a pattern matches contains one of its literals: for a table, and for every pattern of the Chinese pack."""
+"""Whatever a pattern matches holds the literals of one of its ways: for a table, and for every pattern of the pack."""
 
 from __future__ import annotations
 
@@ -13,30 +13,38 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fairdue.loader import regex_tree as sre
-from fairdue.loader.literals import CAP, required_literals
+from fairdue.loader.literals import CAP, Needs, needed_literals
 from fairdue.loader.load import load
 
-LITERALS = [
-    ("坐牢", ("坐牢",)),
-    ("(?:抓|拘留).{0,12}你", ("抓", "拘留")),
-    ("你.{0,5}(?:坐牢|判刑)", ("判刑", "坐牢")),
-    ("[微薇]信", ("微信", "薇信")),
-    ("(?:加)?微信", ("微信",)),
-    ("a{3}b?", ("aaa",)),
+# Pattern → its ways; of each way the groups; of each group the literals of which one must be there.
+LITERALS: list[tuple[str, Needs]] = [
+    ("坐牢", ((("坐牢",),),)),
+    ("(?:抓|拘留).{0,12}你", ((("抓", "拘留"), ("你",)),)),
+    ("你.{0,5}(?:坐牢|判刑)", ((("你",), ("判刑", "坐牢")),)),
+    ("(?:抓|拘留).{0,12}走|坐牢", ((("抓", "拘留"), ("走",)), (("坐牢",),))),
+    ("[微薇]信", ((("微信", "薇信"),),)),
+    ("(?:加)?微信", ((("微信",),),)),
+    ("a{3}b?", ((("aaa",),),)),
     (".{0,5}", ()),
     ("(?:坐牢|.{2})", ()),
+    ("坐牢|.{2}", ()),
     ("[^。\n]{1,9}", ()),
-    ("[0-9]{1,3}天", ("天",)),
-    ("(?:欠款|欠款人)未还", ("欠款未还", "欠款人未还")),
-    (r"(?:https?://|www\.)[a-z0-9-]{2,40}\.(?:com|cn)", (".com", ".cn")),
-    (r"^【[一-龥]{2,8}】|退订$", ("【", "退订")),
+    ("[0-9]{1,3}天", ((("天",),),)),
+    ("(?:欠款|欠款人)未还", ((("欠款人未还", "欠款未还"),),)),
+    (r"(?:https?://|www\.)[a-z0-9-]{2,40}\.(?:com|cn)", ((("http://", "https://", "www."), (".cn", ".com")),)),
+    (r"^【[一-龥]{2,8}】|退订$", ((("【",), ("】",)), (("退订",),))),
 ]
 
 
-@pytest.mark.parametrize(("pattern", "literals"), LITERALS)
-def test_literals_of_a_pattern(pattern: str, literals: tuple[str, ...]) -> None:
-    """The chosen literals are the most telling ones that every match must hold."""
-    assert set(required_literals(pattern)) == set(literals)
+@pytest.mark.parametrize(("pattern", "needs"), LITERALS)
+def test_literals_of_a_pattern(pattern: str, needs: Needs) -> None:
+    """A pattern is taken apart into its ways, and each way into what it cannot do without."""
+    assert needed_literals(pattern) == needs
+
+
+def holds(needs: Needs, text: str) -> bool:
+    """Tell whether a text has what one of the ways needs."""
+    return any(all(any(literal in text for literal in group) for group in way) for way in needs)
 
 
 def example(nodes: Iterable[sre.Node], chance: random.Random) -> str:
@@ -83,41 +91,37 @@ def _written(code: Any, value: Any) -> str:
     return known.get(value) or {sre.CATEGORY_NOT_SPACE: r"\S"}[value]
 
 
-def real_patterns() -> list[tuple[str, str, tuple[str, ...]]]:
-    """List every pattern of the Chinese pack with its compiled literals."""
+def real_patterns() -> list[tuple[str, str]]:
+    """List every pattern of the Chinese pack."""
     return [
-        (f"{rule.id}.{name}", source, rule.literals[name])
+        (f"{rule.id}.{name}", source)
         for rule in load("cn").rules
         for name, source in {**rule.patterns, **rule.exceptions}.items()
     ]
 
 
 @given(chance=st.randoms(use_true_random=False))
-def test_every_match_holds_a_literal(chance: random.Random) -> None:
-    """For the table's patterns, whatever text one matches contains one of its literals."""
-    for pattern, _ in LITERALS:
-        literals = required_literals(pattern)
+def test_every_match_holds_its_literals(chance: random.Random) -> None:
+    """For the table's patterns, whatever text one matches holds the literals of one of its ways."""
+    for pattern, needs in LITERALS:
         text = example(sre.parse(pattern).nodes, chance)
         assert re.search(pattern, text)
-        assert not literals or any(literal in text for literal in literals), (pattern, text)
+        assert not needs or holds(needs, text), (pattern, text)
 
 
-def test_every_match_of_the_real_patterns_holds_a_literal() -> None:
-    """The same for every pattern of the Chinese pack, eight composed texts each."""
+def test_every_match_of_the_real_patterns_holds_its_literals() -> None:
+    """The same for every pattern of the Chinese pack, eight composed texts each; nine in ten need a literal at all."""
     chance = random.Random(20261121)
     patterns = real_patterns()
-    assert len(patterns) > 100
-    for name, source, literals in patterns:
-        assert len(literals) <= CAP
+    needy = 0
+    for name, source in patterns:
+        needs = needed_literals(source)
+        needy += bool(needs)
+        assert all(0 < len(group) <= CAP for way in needs for group in way)
         compiled = re.compile(source)
         for _ in range(8):
             text = example(sre.parse(source).nodes, chance)
             found = compiled.search(text)
             assert found, (name, text)
-            assert not literals or any(literal in found.group() for literal in literals), (name, text)
-
-
-def test_most_real_patterns_have_literals() -> None:
-    """The prefilter is worth having: nine patterns in ten of the pack have a literal they cannot do without."""
-    patterns = real_patterns()
-    assert sum(bool(literals) for _, _, literals in patterns) >= 0.9 * len(patterns)
+            assert not needs or holds(needs, found.group()), (name, text)
+    assert needy >= 0.9 * len(patterns) > 100

@@ -31,7 +31,7 @@ def try_rules(rules: Iterable[Rule], examples: Mapping[str, Examples], pack: Pac
     cleaner = Cleaner(pack.folding)
     trials: list[Trial] = []
     for rule in rules:
-        weigher = Weigher((rule,), ReferenceMatcher((rule,)), pack.contexts)
+        weigher = Weigher((rule,), ReferenceMatcher((rule,), pack.literals), pack.contexts)
 
         def quotes(text: str, weigher: Weigher = weigher) -> list[str]:
             message = Message(text)

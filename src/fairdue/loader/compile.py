@@ -15,7 +15,7 @@ from fairdue.kernel.errors import PackBroken
 from fairdue.loader.check import check_sources
 from fairdue.loader.finite import finite_words
 from fairdue.loader.folder import COMPILED, FORMAT, digest, find_pack
-from fairdue.loader.literals import required_literals
+from fairdue.loader.index import index_of
 from fairdue.loader.patterns import fill, join
 from fairdue.loader.problem_words import line
 from fairdue.loader.problems import errors
@@ -44,6 +44,7 @@ def compile_pack(sources: PackSources) -> Document:
         "parameters": {item.id: {**plain(item.data), "topic": item.folder} for item in sources.of("parameter")},
         "registry": _registry(sources),
         "rules": [rule for rule, _ in rules],
+        "literals": index_of(rule for rule, _ in rules),
         "playbooks": [_playbook(item) for item in sources.of("playbook")],
         "doors": sorted(_all(sources, "door"), key=lambda door: (door.get("order", 0), door.get("id", ""))),
         "fact_keys": {item.id: plain(item.data) for item in sources.of("fact-key")},
@@ -107,7 +108,6 @@ def _rule(item: Item, fragments: Mapping[str, str]) -> tuple[Document, Document]
         "reads_as": data.get("reads_as") or {},
         "third_party": data.get("third_party"),
         "flags": data.get("flags") or [],
-        "literals": {name: required_literals(source) for name, source in {**patterns, **exceptions}.items()},
         "words": {
             name: found for name, source in {**patterns, **exceptions}.items() if (found := finite_words(source))
         },

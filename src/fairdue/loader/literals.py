@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
 from fairdue.loader import regex_tree as sre
+from fairdue.records.rules import MOST_GROUPS
 
 CAP = 64
 _CLASS_CAP = 12
@@ -15,7 +16,11 @@ _LENGTH_CAP = 24
 _COMMON = frozenset(
     "的一是不了在人有我他这个们中来上大为和你您到以时要就出会可也对生能而子那得于着下自之年过发后作里请将如已把被还再给我司"
 )
+# So many ways of one pattern are told apart; beyond, one set of literals stands for all of them.
+MOST_WAYS = 200
 Words = frozenset[str]
+Needs = tuple[tuple[tuple[str, ...], ...], ...]
+_EMPTY: Words = frozenset([""])
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +38,67 @@ class _Known:
 _NOTHING = _Known(None)
 
 
-def required_literals(pattern: str) -> tuple[str, ...]:
-    """Return literals such that every match of the pattern contains at least one; empty where none is sure.
+def needed_literals(pattern: str) -> Needs:
+    """Return what every match of the pattern holds: one of the ways, and of each of its groups at least one literal.
 
-    >>> required_literals("(?:抓|拘留).{0,5}你")
-    ('抓', '拘留')
-    >>> required_literals("[^0-9]{1,3}.?")
+    Empty where some way needs no literal that is sure.
+
+    >>> needed_literals("(?:抓|拘留).{0,5}你|坐牢")
+    ((('抓', '拘留'), ('你',)), (('坐牢',),))
+    >>> needed_literals("[^0-9]{1,3}.?")
     ()
     """
-    best = _sequence(sre.parse(pattern).nodes).best()
-    return tuple(sorted(_shortest(best))) if best else ()
+    ways = _ways(sre.parse(pattern).nodes)
+    if ways is None or len(ways) > MOST_WAYS:
+        best = _sequence(sre.parse(pattern).nodes).best()
+        ways = [[best]] if best else None
+    return tuple(tuple(tuple(sorted(_shortest(group))) for group in way) for way in ways or ())
+
+
+def _ways(nodes: Sequence[sre.Node]) -> list[list[Words]] | None:
+    """Return the alternatives of a pattern with the groups each needs; None where one of them needs nothing."""
+    if len(nodes) == 1:
+        code, value = nodes[0]
+        if code is sre.SUBPATTERN:
+            return _ways(value[3])
+        if code is sre.BRANCH:
+            every = [_ways(branch) for branch in value[1]]
+            return None if None in every else [way for ways in every if ways for way in ways]
+    groups = _groups(nodes)
+    telling = [group for group in groups if min(map(_strength, group))]
+    chosen = list(dict.fromkeys(telling or groups))[:MOST_GROUPS]
+    return [chosen] if chosen else None
+
+
+def _groups(nodes: Iterable[sre.Node]) -> list[Words]:
+    """Return the sets of literals of which a sequence needs one each; none where no part is sure."""
+    groups: list[Words] = []
+    run: Words = _EMPTY
+
+    def close() -> None:
+        if "" not in run:
+            groups.append(_shortest(run))
+
+    for code, value in nodes:
+        part = _part(code, value)
+        joined = _joined(run, part.exact) if part.exact is not None else None
+        if joined is not None:
+            run = joined
+            continue
+        close()
+        run = part.exact if part.exact is not None else _EMPTY
+        if part.exact is None:
+            groups += _groups_within(code, value, part)
+    close()
+    return [group for group in groups if group and len(group) <= CAP]
+
+
+def _groups_within(code: Any, value: Any, part: _Known) -> list[Words]:
+    """Return what a part that has no fixed text needs: its own groups where it is one sequence, else its best set."""
+    ways = _ways(value[3]) if code is sre.SUBPATTERN else None
+    if ways and len(ways) == 1:
+        return ways[0]
+    return [part.need] if part.need else []
 
 
 def _sequence(items: Iterable[tuple[Any, Any]]) -> _Known:

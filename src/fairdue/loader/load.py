@@ -20,7 +20,7 @@ from fairdue.records.guidance import Door, Playbook
 from fairdue.records.law import Instrument, Parameter, Provision
 from fairdue.records.pack import Context, Folding, Pack, Phrase, Speaker, Term
 from fairdue.records.registry import Registry
-from fairdue.records.rules import Ignore, Match, Rule
+from fairdue.records.rules import Ignore, LiteralIndex, Match, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,7 @@ def pack_from(document: Mapping[str, Any]) -> Pack:
         phrases=Records(Phrase, lambda: document["phrases"]),
         glossary=tuple(build(Term, term) for term in document["glossary"]),
         court_papers=build(PaperGuide, document.get("court_papers") or {}),
+        literals=LiteralIndex(**document["literals"]),
     )
 
 

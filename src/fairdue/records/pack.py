@@ -11,7 +11,7 @@ from fairdue.records.facts import FactKey
 from fairdue.records.guidance import Door, Playbook
 from fairdue.records.law import Instrument, Parameter, Provision
 from fairdue.records.registry import Registry
-from fairdue.records.rules import Rule, Weight
+from fairdue.records.rules import LiteralIndex, Rule, Weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,4 +92,5 @@ class Pack:
     phrases: Mapping[str, Phrase]
     glossary: tuple[Term, ...]
     court_papers: PaperGuide = PaperGuide()
+    literals: LiteralIndex = LiteralIndex()
     speakers: tuple[Speaker, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -67,11 +67,34 @@ class Ignore:
     because: str
 
 
+# Of one way a pattern can match: how many groups of literals are kept; leaving one out only lets more through.
+MOST_GROUPS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class LiteralIndex:
+    """Which literals announce which patterns, so that a pattern is only tried where it could match.
+
+    A pattern can match in several ways; each way needs one literal of each of its groups. `patterns`: rule id and name.
+    `ways`: for each way the number of its pattern; `groups`: how many groups that way has. `starts`: the first two
+    characters of a literal (or its only one) → lines "literal TAB needs", a need being way × MOST_GROUPS + group.
+    `rules`: the rules indexed; a pattern of theirs that is not listed needs no literal. `restless`: the rules whose
+    condition can hold without any.
+    """
+
+    rules: Sequence[str] = ()
+    restless: Sequence[str] = ()
+    patterns: Sequence[tuple[str, str]] = ()
+    ways: Sequence[int] = ()
+    groups: Sequence[int] = ()
+    starts: Mapping[str, str] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One rule of kind `text`; patterns are sources with fragments already filled in.
 
-    `literals`: words one of which a pattern cannot do without. `words`: all a pattern can match, where they are few.
+    `words`: all a pattern can match, where they are few.
     """
 
     id: str
@@ -97,5 +120,4 @@ class Rule:
     matches: tuple[Match, ...]
     ignores: tuple[Ignore, ...]
     flags: tuple[str, ...] = ()
-    literals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -40,7 +40,7 @@ class Screener:
         self._cleaner = Cleaner(pack.folding)
         self._facts = FactReader(pack.registry)
         self._turns = TurnReader(pack.speakers)
-        self._weigher = Weigher(self._rules, matcher or ReferenceMatcher(self._rules), pack.contexts)
+        self._weigher = Weigher(self._rules, matcher or ReferenceMatcher(self._rules, pack.literals), pack.contexts)
 
     @cached_property
     def _papers(self) -> PaperReader:

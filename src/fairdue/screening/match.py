@@ -6,7 +6,8 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from typing import NamedTuple, Protocol
 
 from fairdue.kernel.spans import Span
-from fairdue.records.rules import Rule
+from fairdue.records.rules import LiteralIndex, Rule
+from fairdue.screening.announce import EVERYWHERE, Announced, Announcer, numbers
 from fairdue.screening.condition import Hits, could_hold, promising
 from fairdue.screening.search import Expressions, Searched
 
@@ -44,52 +45,48 @@ class _Plan(NamedTuple):
     is_promising: Callable[[Hits], bool]
 
 
-# Where the literals of each pattern of one rule stand: numbers of sentences, or of lines.
-_Announced = dict[str, set[int]]
-
-
 class ReferenceMatcher:
     """The plain reference: each pattern with `re`, tried only where the rule's condition can still come to hold.
 
-    A pattern whose literals are all absent cannot hit, in a sentence, a line or the whole text.
+    A pattern of which the literals are absent cannot hit, in a sentence, a line or the whole text. Without the index of
+    the pack every pattern is tried everywhere; the hits are the same.
     """
 
-    def __init__(self, rules: Sequence[Rule]) -> None:
-        self._plans = [_plan(place, rule) for place, rule in enumerate(rules)]
-        self._restless = [plan.place for plan in self._plans if plan.may_hold(plan.unannounced)]
+    def __init__(self, rules: Sequence[Rule], index: LiteralIndex | None = None) -> None:
+        self._rules = rules
+        self._announcer = Announcer(index or LiteralIndex(), rules)
+        self._plans: dict[int, _Plan] = {}
         self._expressions = Expressions()
-        announced: dict[str, list[tuple[int, str]]] = {}
-        for place, rule in enumerate(rules):
-            for name in (*rule.patterns, *rule.exceptions):
-                for literal in rule.literals.get(name, ()):
-                    announced.setdefault(literal, []).append((place, name))
-        self._announced = announced
-        self._by_start: dict[str, list[str]] = {}
-        for literal in sorted(announced):
-            self._by_start.setdefault(literal[:2], []).append(literal)
 
     def scan(self, text: str) -> list[Hit]:
         """Return the hits of every rule whose condition may hold."""
         searched = Searched(text, self._expressions)
-        found: dict[int, _Announced] = {place: {} for place in self._restless}
-        for literal, (sentences, lines) in searched.literals(self._by_start).items():
-            for place, name in self._announced[literal]:
-                places = sentences if self._plans[place].by_sentence else lines
-                found.setdefault(place, {}).setdefault(name, set()).update(places)
+        found: dict[int, Announced] = {place: {} for place in self._announcer.restless}
+        found |= self._announcer.announced(searched)
         hits: list[Hit] = []
         for place in sorted(found):
-            plan, announced = self._plans[place], found[place]
+            plan, announced = self._plan(place), found[place]
             if plan.may_hold(announced.keys() | plan.unannounced):
                 hits.extend((_by_sentence if plan.by_sentence else _in_all)(plan, announced, searched))
         return hits
 
+    def _plan(self, place: int) -> _Plan:
+        """Make a rule ready when a text first resembles it."""
+        plan = self._plans.get(place)
+        if plan is None:
+            rule = self._rules[place]
+            plan = self._plans[place] = _plan(place, rule, self._announcer.unannounced(rule))
+        return plan
 
-def _by_sentence(plan: _Plan, announced: _Announced, searched: Searched) -> Iterator[Hit]:
+
+def _by_sentence(plan: _Plan, announced: Announced, searched: Searched) -> Iterator[Hit]:
     """Try a rule in each sentence where its condition may hold by itself."""
     everywhere = plan.may_hold(plan.unannounced)
-    numbers = range(len(searched.sentences)) if everywhere else sorted(set().union(*announced.values()))
-    for number in numbers:
-        names = {name for name, places in announced.items() if number in places} | plan.unannounced
+    anywhere = 0
+    for units in announced.values():
+        anywhere |= units
+    for number in range(len(searched.sentences)) if everywhere else numbers(anywhere):
+        names = {name for name, units in announced.items() if units >> number & 1} | plan.unannounced
         if everywhere or plan.may_hold(names):
             yield from _hits_of(plan, names, _finder(plan, searched, searched.sentences[number]))
 
@@ -98,16 +95,22 @@ def _finder(plan: _Plan, searched: Searched, unit: Span) -> Callable[[str, str],
     return lambda name, source: searched.in_unit(source, plan.words.get(name, ()), unit)
 
 
-def _in_all(plan: _Plan, announced: _Announced, searched: Searched) -> list[Hit]:
+def _in_all(plan: _Plan, announced: Announced, searched: Searched) -> list[Hit]:
     """Try a rule in the whole text."""
 
-    def find(name: str, source: str) -> Sequence[Span]:
-        return searched.in_all(source, plan.words.get(name, ()), announced.get(name))
+    def lines_of(name: str) -> list[int] | None:
+        units = announced.get(name, EVERYWHERE)
+        return None if units == EVERYWHERE else numbers(units)
 
-    rarest_first = sorted(
-        plan.patterns, key=lambda one: (one[0] not in plan.words, len(announced.get(one[0], searched.lines)))
-    )
-    return _hits_of(plan._replace(patterns=tuple(rarest_first)), announced.keys() | plan.unannounced, find)
+    def find(name: str, source: str) -> Sequence[Span]:
+        return searched.in_all(source, plan.words.get(name, ()), lines_of(name))
+
+    def rarity(one: tuple[str, str]) -> tuple[bool, int]:
+        units = announced.get(one[0], EVERYWHERE)
+        return one[0] not in plan.words, len(searched.lines) if units == EVERYWHERE else units.bit_count()
+
+    rarest_first = plan._replace(patterns=tuple(sorted(plan.patterns, key=rarity)))
+    return _hits_of(rarest_first, announced.keys() | plan.unannounced, find)
 
 
 def _hits_of(plan: _Plan, possible: set[str], find: Callable[[str, str], Sequence[Span]]) -> list[Hit]:
@@ -130,11 +133,10 @@ def _hits_of(plan: _Plan, possible: set[str], find: Callable[[str, str], Sequenc
     return [Hit(plan.place, name, own) for name, own in spans.items() if own]
 
 
-def _plan(place: int, rule: Rule) -> _Plan:
+def _plan(place: int, rule: Rule, unannounced: frozenset[str]) -> _Plan:
     """Make one rule ready."""
     # Lists of words first: where one of them is absent, no expression need be compiled.
     patterns = tuple(sorted(rule.patterns.items(), key=lambda one: one[0] not in rule.words))
     exceptions = tuple(rule.exceptions.items())
-    unannounced = frozenset(name for name, _ in (*patterns, *exceptions) if not rule.literals.get(name))
     by_sentence = rule.scope == "sentence"
     return _Plan(place, by_sentence, patterns, exceptions, rule.words, unannounced, could_hold(rule), promising(rule))

@@ -1,9 +1,10 @@
-"""One text made ready to be searched by many patterns: its sentences, its lines, its literals; it knows no rule."""
+"""One text made ready to be searched by many patterns: its sentences and its lines; it knows no rule."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from fairdue.kernel.spans import Span
@@ -32,9 +33,13 @@ class Expressions:
     def __getitem__(self, source: str) -> Expression:
         found = self._compiled.get(source)
         if found is None:
-            stays = not _CROSSES.search(_KEEPS_OUT.sub("", source))
-            found = self._compiled[source] = Expression(re.compile(source), stays)
+            found = self._compiled[source] = Expression(re.compile(source), stays_in_line(source))
         return found
+
+
+def stays_in_line(source: str) -> bool:
+    """Tell whether a pattern can neither pass nor look over the end of a line."""
+    return not _CROSSES.search(_KEEPS_OUT.sub("", source))
 
 
 class Searched:
@@ -46,19 +51,15 @@ class Searched:
         self._expressions = expressions
         self._found: dict[str, list[Span]] = {}
 
-    def literals(self, by_start: Mapping[str, Iterable[str]]) -> dict[str, tuple[set[int], set[int]]]:
-        """Find literals, given by their first two characters: for each the numbers of its sentences and of its lines."""
-        spots: dict[str, list[int]] = {}
-        for at, character in enumerate(self.text):
-            for start in (self.text[at : at + 2], character):
-                for literal in by_start.get(start, ()):
-                    if self.text.startswith(literal, at):
-                        spots.setdefault(literal, []).append(at)
-        of_sentence = _numbering(self.sentences, len(self.text))
-        of_line = _numbering(self.lines, len(self.text))
-        return {
-            word: ({of_sentence[at] for at in places}, {of_line[at] for at in places}) for word, places in spots.items()
-        }
+    @cached_property
+    def of_sentence(self) -> list[int]:
+        """For each character the number of its sentence; what stands between two belongs to the later one."""
+        return _numbering(self.sentences, len(self.text))
+
+    @cached_property
+    def of_line(self) -> list[int]:
+        """For each character the number of its line; the line end belongs to the next one."""
+        return _numbering(self.lines, len(self.text))
 
     def in_unit(self, source: str, words: Sequence[str], unit: Span) -> list[Span]:
         """Find a pattern in one sentence; `words` where it is nothing but these alternatives."""

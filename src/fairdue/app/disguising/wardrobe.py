@@ -47,7 +47,7 @@ class Wardrobe:
 
 def wardrobe_of(pack: Pack) -> Wardrobe:
     """Turn the folding tables round and take the words that announce rules as those a filter looks for."""
-    literals = {one for rule in pack.rules for group in rule.literals.values() for one in group}
+    literals = (line.partition("\t")[0] for lines in pack.literals.starts.values() for line in lines.split("\n"))
     words = pack.folding.words
     sensitive = {word for word in (*literals, *words.values()) if _HAN.fullmatch(word)}
     characters = {odd: plain for odd, plain in pack.folding.characters.items() if plain and odd != plain}

@@ -1,0 +1,45 @@
+"""Turn the literals of every rule's patterns into the index a matcher starts from, so that no start-up builds it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from fairdue.loader.build import build
+from fairdue.loader.literals import needed_literals
+from fairdue.records.rules import MOST_GROUPS, Rule
+from fairdue.screening.condition import could_hold
+
+Document = dict[str, Any]
+
+
+def index_of(rules: Iterable[Mapping[str, Any]]) -> Document:
+    """Return the index of compiled rules as plain JSON values, in the shape of `records.rules.LiteralIndex`."""
+    index: Document = {"rules": [], "restless": [], "patterns": [], "ways": [], "groups": []}
+    announces: dict[str, list[int]] = {}
+    for data in rules:
+        rule = build(Rule, data)
+        index["rules"].append(rule.id)
+        unannounced = set()
+        for name, source in {**rule.patterns, **rule.exceptions}.items():
+            ways = needed_literals(source)
+            if not ways:
+                unannounced.add(name)
+                continue
+            for groups in ways:
+                for group, literals in enumerate(groups):
+                    for literal in literals:
+                        announces.setdefault(literal, []).append(len(index["ways"]) * MOST_GROUPS + group)
+                index["ways"].append(len(index["patterns"]))
+                index["groups"].append(len(groups))
+            index["patterns"].append([rule.id, name])
+        if could_hold(rule)(unannounced):
+            index["restless"].append(rule.id)
+    return {**index, "starts": _by_start(announces)}
+
+
+def _by_start(announces: Mapping[str, list[int]]) -> dict[str, str]:
+    starts: dict[str, list[str]] = {}
+    for literal in sorted(announces):
+        starts.setdefault(literal[:2], []).append(literal + "\t" + " ".join(map(str, announces[literal])))
+    return {start: "\n".join(lines) for start, lines in starts.items()}

@@ -1,0 +1,41 @@
+"""The literal index of a pack: what it lists, and that with it the matcher finds what it finds without."""
+
+from __future__ import annotations
+
+import random
+
+from fairdue.app.wiring import corpus, examples, the_pack
+from fairdue.loader.index import index_of
+from fairdue.screening.match import ReferenceMatcher
+
+RULES = [
+    {
+        "id": "arrest",
+        "scope": "sentence",
+        "patterns": {"take": "(?:抓|带走).{0,9}你", "anything": ".{2}"},
+        "exceptions": {"joke": "开玩笑"},
+    },
+    {"id": "not-quiet", "scope": "message", "patterns": {"word": "钱"}, "condition": "not word"},
+]
+
+
+def test_the_index_says_which_literals_announce_which_pattern() -> None:
+    """Needs are numbered by way and group; a rule that may hold without any literal is restless."""
+    index = index_of(RULES)
+    assert index["rules"] == ["arrest", "not-quiet"]
+    assert index["restless"] == ["arrest", "not-quiet"]  # `anything` and `not word` need no literal
+    assert index["patterns"] == [["arrest", "take"], ["arrest", "joke"], ["not-quiet", "word"]]
+    assert (index["ways"], index["groups"]) == ([0, 1, 2], [2, 1, 1])
+    assert index["starts"] == {"抓": "抓\t0", "带走": "带走\t0", "你": "你\t1", "开玩": "开玩笑\t8", "钱": "钱\t16"}
+
+
+def test_the_index_leaves_out_no_hit() -> None:
+    """On examples, corpus messages and long transcripts the hits with the index are the hits of trying every pattern."""
+    pack = the_pack()
+    rules = [rule for rule in pack.rules if rule.status == "active"]
+    indexed, plain = ReferenceMatcher(rules, pack.literals), ReferenceMatcher(rules)
+    chance = random.Random(20261121)
+    texts = [match.text for own in examples().values() for match in own.matches] + [row["text"] for row in corpus()]
+    transcripts = ["\n".join(chance.sample(texts, 20)) for _ in range(4)]
+    for text in chance.sample(texts, 150) + transcripts:
+        assert sorted(indexed.scan(text)) == sorted(plain.scan(text)), text
