@@ -187,7 +187,9 @@ def _picture(document: Document, block: Picture) -> None:
 
 
 def _page_break(document: Document, block: PageBreak) -> None:
-    document.add_page_break()
+    from docx.enum.text import WD_BREAK
+
+    document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
 
 
 _DRAW: Final[Mapping[type[Block], Callable[[Any, Any], None]]] = {
@@ -240,7 +242,8 @@ def _box(document: Document) -> _Cell:
     """Add a table of one cell, followed by an empty line so that two boxes do not melt together."""
     table = document.add_table(rows=1, cols=1, style="Table Grid")
     document.add_paragraph().paragraph_format.space_after = _points(0)
-    return table.rows[0].cells[0]
+    cell: _Cell = table.rows[0].cells[0]
+    return cell
 
 
 def _field(line: Line, name: str) -> None:
@@ -297,10 +300,9 @@ def _black() -> Any:
 
 
 def _alignment(align: Align) -> Any:
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.enum.text import WD_ALIGN_PARAGRAPH as SIDES
 
-    sides = {"start": "LEFT", "center": "CENTER", "end": "RIGHT"}
-    return WD_ALIGN_PARAGRAPH[sides[align]]
+    return {"start": SIDES.LEFT, "center": SIDES.CENTER, "end": SIDES.RIGHT}[align]
 
 
 def _forget_thumbnail(document: Document) -> None:
