@@ -105,6 +105,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "shown-without-confidence": (_("{value} 把握不够，不能当作官方展示。"), _("shown 改为 false，或核实来源。")),
     "unknown-hotline": (_("没有热线 {id}。"), _("用 registry/hotlines.yaml 里的编号。")),
     "unknown-fact": (_("没有事实 {key}。"), _("用 facts.yaml 里的键，如：{known}。")),
+    "situation-unreached": (_("选了处境 {id}，它的步骤却不出现。"), _("让 when 含有 situation.{id}，或改它自带的事实。")),
+    "step-without-basis": (_("步骤 {id} 没有依据。"), _("补上条款或名录编号；只是通行做法就写 practice: true。")),
+    "yield-chain": (_("{id} 自己也让开别的步骤。"), _("让开只写一层，改让最强的那一步。")),
+    "promise-unmarked": (_("这句话许诺了金额或日期，和 promise 对不上。"), _("写上 promise：{wanted}，并留出〔金额〕〔日期〕。")),
+    "sentences-too-long": (_("句子平均 {average} 个字，上限 {limit}。"), _("拆短句子，一句说一件事。")),
+    "word-unexplained": (_("用了难词“{word}”，词汇表里没有。"), _("在 glossary.yaml 里解释它，或换个说法。")),
     "forbidden-word": (_("给人看的文字里不能有“{word}”。"), _("换一种平静、不许诺的说法，称呼用“你”。")),
 }
 

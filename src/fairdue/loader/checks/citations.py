@@ -54,6 +54,15 @@ def check_in_force(pack: PackSources, today: date) -> Iterator[Problem]:
             yield item.problem("nothing-in-force", "finding", "citations", today=today)
 
 
+def check_guidance_in_force(pack: PackSources, today: date) -> Iterator[Problem]:
+    """What a step, script, card or clause rests on is in force today."""
+    provisions = pack.by_id("provision")
+    for item, at, cited in _guidance_citations(pack):
+        provision = provisions.get(cited)
+        if provision is not None and not _is_in_force(provision, today):
+            yield item.problem("nothing-in-force", *at, today=today)
+
+
 def check_standing(pack: PackSources, today: date) -> Iterator[Problem]:
     """A rule on hours or counts cites standards only; no reason speaks louder than the highest standing it cites."""
     provisions = pack.by_id("provision")
@@ -77,11 +86,20 @@ def _all_citations(pack: PackSources) -> Iterator[tuple[Item, tuple[str | int, .
         if item.data.get("finding"):
             for place, cited in enumerate(_finding(item)["citations"]):
                 yield item, ("finding", "citations", place), cited
+    yield from _guidance_citations(pack)
+
+
+def _guidance_citations(pack: PackSources) -> Iterator[tuple[Item, tuple[str | int, ...], str]]:
     for item in pack.of("playbook"):
         steps: Any = item.data["steps"]
         for number, step in enumerate(steps):
             for place, cited in enumerate(step.get("citations") or ()):
                 yield item, ("steps", number, "citations", place), cited
+    for item in pack.of("script", "card", "clause-rule"):
+        holder: Any = item.data["trap"] if item.kind == "clause-rule" else item.data
+        at: tuple[str | int, ...] = ("trap",) if item.kind == "clause-rule" else ()
+        for place, cited in enumerate(holder.get("citations") or ()):
+            yield item, (*at, "citations", place), cited
 
 
 def _finding(item: Item) -> dict[str, Any]:

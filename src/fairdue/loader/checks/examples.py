@@ -14,7 +14,7 @@ LEAST = 3
 
 def check_count(pack: PackSources, today: date) -> Iterator[Problem]:
     """A rule that works has at least three examples of each side."""
-    for item in pack.of("text-rule"):
+    for item in pack.of("text-rule", "clause-rule"):
         for group in ("matches", "ignores"):
             count = len(_group(item, group))
             if item.data["status"] == "active" and count < LEAST:
@@ -23,7 +23,7 @@ def check_count(pack: PackSources, today: date) -> Iterator[Problem]:
 
 def check_reasons(pack: PackSources, today: date) -> Iterator[Problem]:
     """Every near miss says why it is left alone, and every pinned quote stands in its text."""
-    for item in pack.of("text-rule"):
+    for item in pack.of("text-rule", "clause-rule"):
         for place, ignore in enumerate(_group(item, "ignores")):
             if not str(ignore.get("because") or "").strip():
                 yield item.problem("ignore-without-because", "ignores", place)
@@ -35,7 +35,7 @@ def check_reasons(pack: PackSources, today: date) -> Iterator[Problem]:
 def check_repeats(pack: PackSources, today: date) -> Iterator[Problem]:
     """No example proves the same thing twice: within a rule an error, between rules of the same side a warning."""
     elsewhere: dict[tuple[str, str], str] = {}
-    for item in pack.of("text-rule"):
+    for item in pack.of("text-rule", "clause-rule"):
         own: set[str] = set()
         for group in ("matches", "ignores"):
             for place, example in enumerate(_group(item, group)):
@@ -51,7 +51,7 @@ def check_repeats(pack: PackSources, today: date) -> Iterator[Problem]:
 def check_quiet(pack: PackSources, today: date) -> Iterator[Problem]:
     """No rule that accuses or warns is proved by a message the quiet corpus calls ordinary."""
     quiet = {"".join(str(item.data["text"]).split()): item.id for item in pack.of("quiet")}
-    for item in pack.of("text-rule"):
+    for item in pack.of("text-rule", "clause-rule"):
         signal = item.data.get("signal")
         is_accusing = bool(item.data.get("finding")) or (isinstance(signal, dict) and signal.get("weight") != "against")
         for place, match in enumerate(_group(item, "matches")):

@@ -15,20 +15,25 @@ from fairdue.records.rules import Topic
 
 def check_when(pack: PackSources, today: date) -> Iterator[Problem]:
     """Every `when` parses, speaks of declared facts, and compares them with values they can have."""
-    keys = _keys(pack)
-    for item in (*pack.of("playbook"), *pack.of("door")):
+    keys = keys_of(pack)
+    for item in pack.of("playbook", "door", "contradiction"):
         yield from _check(item, ("when",), item.data["when"], keys)
+        situation: Any = item.data.get("situation") or {}
+        if situation.get("fits"):
+            yield from _check(item, ("situation", "fits"), situation["fits"], keys)
         steps: Any = item.data.get("steps") or ()
         for number, step in enumerate(steps):
             if step.get("when"):
                 yield from _check(item, ("steps", number, "when"), step["when"], keys)
 
 
-def _keys(pack: PackSources) -> dict[str, tuple[str, ...]]:
+def keys_of(pack: PackSources) -> dict[str, tuple[str, ...]]:
     """Return every key that may be asked for, with its values; a family stands for each member it can have."""
     signals = (*pack.ids("text-rule"), *pack.ids("phrase"), *pack.ids("scam-pattern"), *pack.ids("number-rule"))
     flags = tuple(sorted({str(flag) for rule in pack.of("text-rule") for flag in plain(rule.data).get("flags") or ()}))
+    situations = tuple(item.id for item in pack.of("playbook") if item.data.get("situation"))
     members = {"message.topic.*": get_args(Topic), "message.signal.*": signals, "message.flag.*": flags}
+    members["situation.*"] = situations
     keys: dict[str, tuple[str, ...]] = {}
     for item in pack.of("fact-key"):
         values = tuple(_values(item))

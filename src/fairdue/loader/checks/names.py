@@ -8,7 +8,7 @@ from datetime import date
 from fairdue.loader.problems import Problem
 from fairdue.loader.sources import PackSources
 
-_ONE_A_FILE = ("provision", "parameter", "text-rule", "playbook", "door")
+_ONE_A_FILE = ("provision", "parameter", "text-rule", "clause-rule", "playbook", "door", "script", "card")
 
 
 def check_stem(pack: PackSources, today: date) -> Iterator[Problem]:

@@ -27,7 +27,7 @@ def check_fragments(pack: PackSources, today: date) -> Iterator[Problem]:
 def check_rules(pack: PackSources, today: date) -> Iterator[Problem]:
     """Every pattern of every rule runs alike on both matchers; the faults of fragments are said where they stand."""
     fragments = fragments_of(pack)
-    for item in pack.of("text-rule"):
+    for item in pack.of("text-rule", "clause-rule"):
         for group in ("patterns", "exceptions"):
             table = item.data.get(group)
             for name, source in (table if isinstance(table, dict) else {}).items():

@@ -14,7 +14,7 @@ _RESERVED = frozenset({"and", "or", "not", "near", "any"})
 
 def check_state(pack: PackSources, today: date) -> Iterator[Problem]:
     """A withdrawn rule says why, and no other does; a rule's last day is not before its first."""
-    for item in pack.of("text-rule"):
+    for item in pack.of("text-rule", "clause-rule"):
         is_withdrawn = item.data["status"] == "withdrawn"
         if is_withdrawn and not item.data.get("withdrawn"):
             yield item.problem("withdrawn-without-reason", "status")
@@ -27,7 +27,7 @@ def check_state(pack: PackSources, today: date) -> Iterator[Problem]:
 
 def check_names(pack: PackSources, today: date) -> Iterator[Problem]:
     """Patterns and exceptions have different names, none of them a word of the condition language."""
-    for item in pack.of("text-rule"):
+    for item in pack.of("text-rule", "clause-rule"):
         patterns, exceptions = names(item, "patterns"), names(item, "exceptions")
         for group, found in (("patterns", patterns & _RESERVED), ("exceptions", exceptions & (_RESERVED | patterns))):
             for name in sorted(found):
@@ -39,7 +39,7 @@ def check_names(pack: PackSources, today: date) -> Iterator[Problem]:
 
 def check_condition(pack: PackSources, today: date) -> Iterator[Problem]:
     """A condition parses, names only what the rule has, and leaves none of it unused."""
-    for item in pack.of("text-rule"):
+    for item in pack.of("text-rule", "clause-rule"):
         text = item.data.get("condition")
         if not text:
             continue

@@ -33,9 +33,34 @@ def shown_texts(item: Item) -> Iterator[tuple[tuple[Key, ...], str]]:
                 if data.get(part):
                     yield (part, "because"), data[part]["because"]
         case "playbook":
+            yield from _own(item, "title")
+            yield from _parts(data, "situation", ("says", "lead"))
             for number, step in enumerate(data["steps"]):
-                for name in ("step", "why"):
-                    yield ("steps", number, name), step[name]
+                for name in ("step", "why", "how", "by"):
+                    if step.get(name):
+                        yield ("steps", number, name), step[name]
+        case "clause-rule":
+            yield from _own(item, "why")
+            yield from _parts(data, "trap", ("effect", "ask"))
+        case "script":
+            yield from _own(item, "title", "lead")
+            for number, line in enumerate(data["lines"]):
+                yield from (
+                    (("lines", number, name), line[name]) for name in ("say", "does", "after") if line.get(name)
+                )
+            for number, line in enumerate(data["red_lines"]):
+                yield from ((("red_lines", number, name), line[name]) for name in ("words", "why"))
+        case "card":
+            yield from _own(item, "title", "lead")
+            for number, part in enumerate(data["parts"]):
+                yield ("parts", number, "title"), part["title"]
+                yield from ((("parts", number, "lines", place), text) for place, text in enumerate(part["lines"]))
+        case "paper":
+            yield from _own(item, "title", "what")
+        case "contradiction":
+            yield from _own(item, "says", "settle")
+        case "situation-group":
+            yield from _own(item, "title")
         case "door":
             yield from _own(item, "name", "how")
         case "phrase":
@@ -53,6 +78,11 @@ def shown_texts(item: Item) -> Iterator[tuple[tuple[Key, ...], str]]:
             yield from _own(item, "means")
         case _:
             pass
+
+
+def _parts(data: Any, group: str, names: tuple[str, ...]) -> Iterator[tuple[tuple[Key, ...], str]]:
+    table = data.get(group) or {}
+    yield from (((group, name), table[name]) for name in names if table.get(name))
 
 
 def _own(item: Item, *fields: str) -> Iterator[tuple[tuple[Key, ...], str]]:
