@@ -8,8 +8,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from fairdue.loader.folder import find_pack
-from fairdue.loader.load import Examples, load, load_examples, load_gaps
+from fairdue.loader.load import Examples, load, load_examples, load_gaps, load_handbook
 from fairdue.records.coverage import Gap
+from fairdue.records.handbook import Handbook
 from fairdue.records.pack import Pack
 
 if TYPE_CHECKING:
@@ -35,6 +36,12 @@ def the_screener(name: str = "cn") -> Screener:
 def examples(pack_name: str = "cn") -> Mapping[str, Examples]:
     """Load what each rule must match and ignore, by rule id; raises PackNotFound, PackBroken."""
     return load_examples(pack_name)
+
+
+@lru_cache(maxsize=4)
+def the_handbook(name: str = "cn") -> Handbook:
+    """Load doors by question, time limits, claims and acts once; raises PackNotFound, PackBroken."""
+    return load_handbook(name)
 
 
 def gaps(pack_name: str = "cn") -> tuple[Gap, ...]:

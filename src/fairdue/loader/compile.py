@@ -46,7 +46,8 @@ def compile_pack(sources: PackSources) -> Document:
         "rules": [rule for rule, _ in rules],
         "literals": index_of(rule for rule, _ in rules),
         "playbooks": [_playbook(item) for item in sources.of("playbook")],
-        "doors": sorted(_all(sources, "door"), key=lambda door: (door.get("order", 0), door.get("id", ""))),
+        "doors": sorted(map(_door, sources.of("door")), key=lambda door: (door.get("order", 0), door.get("id", ""))),
+        "handbook": _handbook(sources),
         "fact_keys": {item.id: plain(item.data) for item in sources.of("fact-key")},
         "folding": folding_of(sources),
         "contexts": [
@@ -84,6 +85,28 @@ def _registry(sources: PackSources) -> Document:
         "short_links": [item.id for item in sources.of("short-link")],
         "official_suffixes": [item.id for item in sources.of("official-suffix")],
     }
+
+
+def _door(item: Item) -> Document:
+    """Return what an answer shows of a door; what only the router needs of it is in the handbook."""
+    return {name: value for name, value in plain(item.data).items() if name != "router"}
+
+
+def _handbook(sources: PackSources) -> Document:
+    return {
+        "door_cards": {item.id: plain(item.data["router"]) for item in sources.of("door") if item.data.get("router")},
+        "former_bodies": _all(sources, "former-body"),
+        "provinces": _all(sources, "province"),
+        "events": {item.id: plain(item.data) for item in sources.of("event")},
+        "myths": [_without_examples(item) for item in sources.of("myth")],
+        "same_meanings": _all(sources, "same-meaning"),
+        "acts": _all(sources, "limitation-act"),
+    }
+
+
+def _without_examples(item: Item) -> Document:
+    """Return a claim without the wordings that prove the search, so that the search can never have seen them."""
+    return {name: value for name, value in plain(item.data).items() if name != "examples"}
 
 
 def _rule(item: Item, fragments: Mapping[str, str]) -> tuple[Document, Document]:

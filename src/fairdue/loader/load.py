@@ -17,6 +17,7 @@ from fairdue.records.court_paper import PaperGuide
 from fairdue.records.coverage import Gap
 from fairdue.records.facts import FactKey
 from fairdue.records.guidance import Door, Playbook
+from fairdue.records.handbook import Handbook
 from fairdue.records.law import Instrument, Parameter, Provision
 from fairdue.records.pack import Context, Folding, Pack, Phrase, Speaker, Term
 from fairdue.records.registry import Registry
@@ -43,6 +44,11 @@ def load_examples(name: str | Path = "cn") -> Mapping[str, Examples]:
     """Return the examples of every rule by rule id; raises PackNotFound or PackBroken."""
     document = _document(find_pack(name))
     return Records(Examples, lambda: document["examples"])
+
+
+def load_handbook(name: str | Path = "cn") -> Handbook:
+    """Return the doors by question, time limits, claims and acts of a pack; raises PackNotFound or PackBroken."""
+    return build(Handbook, _document(find_pack(name))["handbook"])
 
 
 def load_gaps(name: str | Path = "cn") -> tuple[Gap, ...]:

@@ -1,0 +1,73 @@
+"""Claims people meet and acts that touch limitation, as the pack states them; no behaviour."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Verdict = Literal["true", "false", "depends"]
+Stance = Literal["claim", "denial"]
+Restarts = Literal["yes", "no", "depends", "gives-up"]
+
+
+@dataclass(frozen=True, slots=True)
+class MythSource:
+    """Where the verdict comes from, and how good that is."""
+
+    title: str
+    confidence: Literal["high", "medium", "low"]
+
+
+@dataclass(frozen=True, slots=True)
+class MythExamples:
+    """A wording of the claim and one of its denial that the search has never seen: they prove it finds the meaning."""
+
+    claim: str
+    denial: str
+
+
+@dataclass(frozen=True, slots=True)
+class Myth:
+    """One claim: how it is said, how its contrary is said, whether it holds, since when, why, and what to do instead."""
+
+    id: str
+    claim: str
+    says: tuple[str, ...]
+    denies: tuple[str, ...]
+    verdict: Verdict
+    answer: str
+    why: str
+    instead: str
+    topic: str
+    since: date | None = None
+    until: date | None = None
+    citations: tuple[str, ...] = ()
+    sources: tuple[MythSource, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FoundMyth:
+    """A claim a question may mean: how near (0 to 1), the wording it is near to, and which side that wording takes."""
+
+    myth: Myth
+    nearness: float
+    wording: str
+    stance: Stance
+
+
+@dataclass(frozen=True, slots=True)
+class LimitationAct:
+    """One answer, payment or paper, and whether it restarts the time for suing, told before it is done.
+
+    `gives-up`: after the time has run out, it takes away the defence.
+    """
+
+    id: str
+    act: str
+    group: Literal["answer", "payment", "paper", "lender", "court", "nothing"]
+    by: Literal["you", "lender", "court"]
+    restarts: Restarts
+    says: str
+    before: str
+    citations: tuple[str, ...]
