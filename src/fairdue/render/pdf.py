@@ -64,7 +64,7 @@ def picture_of_svg(svg: bytes, dots_per_inch: int = 220) -> bytes:
     )
     given = {"svg": svg.decode("utf-8")}
     with _ONE_AT_A_TIME:
-        made = _compiler().compile(input=source.encode(), format="png", ppi=dots_per_inch, sys_inputs=given)
+        made = _compiler("").compile(input=source.encode(), format="png", ppi=dots_per_inch, sys_inputs=given)
     return made if isinstance(made, bytes) else b"".join(made or [])
 
 
@@ -116,12 +116,13 @@ def _name(block: Block) -> str:
 
 
 @cache
-def _compiler() -> typst.Compiler:
-    """Make typst ready with our typefaces alone; raises MissingExtra."""
+def _compiler(program: str = "paper.typ") -> typst.Compiler:
+    """Make typst ready with our typefaces alone, for our program or for none; raises MissingExtra."""
     try:
         import typst
     except ModuleNotFoundError as error:
         raise MissingExtra(extra="papers", package="typst") from error
     faces = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts.folder())])
-    program = Path(str(files("fairdue.render"))) / "paper.typ"
-    return typst.Compiler(input=str(program), font_paths=faces)
+    if not program:
+        return typst.Compiler(font_paths=faces)
+    return typst.Compiler(input=str(Path(str(files("fairdue.render"))) / program), font_paths=faces)
