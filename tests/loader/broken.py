@@ -112,6 +112,38 @@ SAMPLES = [
         "limits.0.parameter",
         "no-days",
     ),
+    # -- readings of lending law
+    Broken(
+        "unknown-provision", "lending/acts.yaml", "[peace-law-50]", "[peace-law-5]", 1, "pay.citations.0", "peace-law"
+    ),
+    Broken(
+        "unknown-provision",
+        "lending/readings.yaml",
+        "rate_on: formed, citations: [peace-law-50]",
+        "rate_on: formed, citations: [peace-law-5]",
+        13,
+        "private.parts.0.citations.0",
+        "peace-law",
+    ),
+    Broken(
+        "unknown-value",
+        "lending/readings.yaml",
+        "parameter: day-rate",
+        "parameter: day-rates",
+        13,
+        "private.parts.0.parameter",
+        "day-rate",
+    ),
+    Broken(
+        "dates-inverted",
+        "lending/readings.yaml",
+        "formed_from: 2020-08-20",
+        "formed_from: 2020-08-20, formed_to: 2020-08-19",
+        13,
+        "private.parts.0.formed_to",
+        "核对两个日期",
+    ),
+    Broken("unknown-value", "lending/fees.yaml", "id: service", "id: magic", 1, "magic.id", "guarantee"),
     # -- law and numbers
     Broken("dates-inverted", LAW, "effective_to: null", "effective_to: 2025-12-31", 8, "effective_to", "核对两个日期"),
     Broken(

@@ -146,6 +146,27 @@ marks:
 limits:
   - {id: answer, names: '应诉', parameter: day-rate, words: '收到后 {days} 天内。', words_by: '最晚 {by}。'}
 """,
+    "lending/readings.yaml": """\
+- id: private
+  title: 民间借贷
+  nature: civil
+  main: true
+  lender_kinds: [private]
+  products: []
+  needs_request: false
+  paid: to-principal
+  because: 超过的部分可能不受保护。
+  ask: 请重新核算。
+  citations: [peace-law-50]
+  parts:
+    - {id: four, formed_from: 2020-08-20, parameter: day-rate, times: '', rate_on: formed, citations: [peace-law-50]}
+""",
+    "lending/acts.yaml": """\
+- {id: pay, when: running, act: 还一点, effect: 重新起算。, instead: 先看清楚。, citations: [peace-law-50]}
+""",
+    "lending/fees.yaml": """\
+- {id: service, title: 服务费, buys: 看合同。, ask: 请说明。, citations: []}
+""",
     "phrases.yaml": """\
 short-link: {weight: weak, words: 用的是短链接。}
 """,

@@ -62,6 +62,11 @@ def compile_pack(sources: PackSources) -> Document:
         "glossary": _all(sources, "term"),
         "coverage": _all(sources, "coverage"),
         "court_papers": next(iter(_all(sources, "court-papers")), {}),
+        "lending": {
+            "readings": _all(sources, "lending-reading"),
+            "fees": _all(sources, "lending-fee"),
+            "acts": _all(sources, "lending-act"),
+        },
         "examples": {rule["id"]: examples for rule, examples in rules},
     }
 

@@ -19,6 +19,7 @@ from fairdue.records.facts import FactKey
 from fairdue.records.guidance import Door, Playbook
 from fairdue.records.handbook import Handbook
 from fairdue.records.law import Instrument, Parameter, Provision
+from fairdue.records.lending import LendingGuide
 from fairdue.records.pack import Context, Folding, Pack, Phrase, Speaker, Term
 from fairdue.records.registry import Registry
 from fairdue.records.rules import Ignore, LiteralIndex, Match, Rule
@@ -78,6 +79,7 @@ def pack_from(document: Mapping[str, Any]) -> Pack:
         phrases=Records(Phrase, lambda: document["phrases"]),
         glossary=tuple(build(Term, term) for term in document["glossary"]),
         court_papers=build(PaperGuide, document.get("court_papers") or {}),
+        lending=build(LendingGuide, document.get("lending") or {}),
         literals=LiteralIndex(**document["literals"]),
     )
 

@@ -49,8 +49,10 @@ class LedgerRow:
     """One step of the rebuilt account: what accrued since the row before, what was paid, what is left.
 
     `interest` = round(base * rate * days / basis) and `late_interest` = round(late_base * late_rate * days / basis),
-    half up to the fen; interest that falls due by the schedule stands in `scheduled`. What is paid goes to costs,
-    interest (late interest with it) and principal; `surplus` is paid beyond everything owed.
+    half up to the fen; interest that falls due by the schedule stands in `scheduled`. `beyond` is interest above the
+    line that is not supported any more but need not be paid back where it was paid. What is paid goes to costs,
+    interest (late interest with it), principal, penalty; `surplus` is paid beyond everything owed. The fields ending in
+    `_due`, and `principal`, are what is left after the row: principal + all `_due` but `beyond_due` is owed.
     """
 
     on: date
@@ -64,21 +66,27 @@ class LedgerRow:
     late_base: int = 0
     late_rate: Decimal = Decimal(0)
     late_interest: int = 0
+    compound: int = 0
     penalty_rate: Decimal = Decimal(0)
     penalty: int = 0
     scheduled: int = 0
+    beyond: int = 0
     advanced: int = 0
     costs: int = 0
     paid: int = 0
     to_costs: int = 0
     to_interest: int = 0
+    to_beyond: int = 0
     to_late_interest: int = 0
+    to_compound: int = 0
     to_principal: int = 0
     to_penalty: int = 0
     surplus: int = 0
     principal: int = 0
     interest_due: int = 0
+    beyond_due: int = 0
     late_interest_due: int = 0
+    compound_due: int = 0
     penalty_due: int = 0
     costs_due: int = 0
 

@@ -10,6 +10,7 @@ from fairdue.records.court_paper import PaperGuide
 from fairdue.records.facts import FactKey
 from fairdue.records.guidance import Door, Playbook
 from fairdue.records.law import Instrument, Parameter, Provision
+from fairdue.records.lending import LendingGuide
 from fairdue.records.registry import Registry
 from fairdue.records.rules import LiteralIndex, Rule, Weight
 
@@ -92,5 +93,6 @@ class Pack:
     phrases: Mapping[str, Phrase]
     glossary: tuple[Term, ...]
     court_papers: PaperGuide = PaperGuide()
+    lending: LendingGuide = LendingGuide()
     literals: LiteralIndex = LiteralIndex()
     speakers: tuple[Speaker, ...] = ()

@@ -74,6 +74,12 @@ def shown_texts(item: Item) -> Iterator[tuple[tuple[Key, ...], str]]:
             for group, names in (("marks", ("title", "fits", "unfit", "confirm")), ("limits", ("words", "words_by"))):
                 for number, entry in enumerate(data[group]):
                     yield from (((group, number, name), entry[name]) for name in names if entry.get(name))
+        case "lending-reading":
+            yield from _own(item, "title", "because", "ask")
+        case "lending-fee":
+            yield from _own(item, "title", "buys", "ask")
+        case "lending-act":
+            yield from _own(item, "act", "effect", "instead")
         case "term":
             yield from _own(item, "means")
         case _:
