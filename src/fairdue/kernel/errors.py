@@ -12,6 +12,8 @@
     │   ├── BrokenRecord      one line or row that cannot be read
     │   ├── UnreadableFile    a file that cannot be opened or written
     │   ├── MissingExtra      a part that needs a package not installed
+    │   ├── UnusableFigure    an amount, rate, day or word in a file or option that cannot be meant so
+    │   ├── NoRate            flows for which there is no rate
     │   └── MissingGlyph      characters that no typeface of the papers can show
     ├── PackError             the pack is wrong, missing or does not answer (exit 3)
     │   ├── PackNotFound      no such pack installed
@@ -137,6 +139,21 @@ class MissingExtra(InputError):
     """A part that needs a package not installed. Values: extra, package."""
 
     code = "missing-extra"
+
+
+class UnusableFigure(InputError):
+    """A figure that cannot be meant so. Values: where (file:line and field, a cell, an option), given, why, limit.
+
+    `why` names the fault, such as `negative`, `missing`, `not-an-amount`, `looks-like-fraction`, `before-the-loan`.
+    """
+
+    code = "unusable-figure"
+
+
+class NoRate(InputError):
+    """Flows without a rate. Values: why (`one-direction`, `no-root`, `not-evenly-spaced`, `no-flows`), given."""
+
+    code = "no-rate"
 
 
 class MissingGlyph(InputError):

@@ -52,12 +52,12 @@ class ScheduleRow:
 class Schedule:
     """What is to be paid when: the rows, and the terms they were computed from.
 
-    `annual_percent` is the contract rate in percent a year (24 means 24 %).
+    `annual_rate` is the contract rate as a yearly fraction (0.24 is 24 % a year), as everywhere outside RateResult.
     """
 
     kind: str
     principal: Fen
-    annual_percent: Decimal
+    annual_rate: Decimal
     begins_on: date
     rows: tuple[ScheduleRow, ...]
     rounding: Rounding = "half-up"
@@ -92,10 +92,10 @@ class RateResult:
 
 @dataclass(frozen=True, slots=True)
 class RatePeriod:
-    """A yearly rate in percent from a day on, until the next such record begins."""
+    """A yearly rate as a fraction (0.24 is 24 %) from a day on, until the next such record begins."""
 
     since: date
-    annual_percent: Decimal
+    annual_rate: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ class InterestSpan:
     until: date
     days: int
     principal: Fen
-    annual_percent: Decimal
+    annual_rate: Decimal
     exact: Decimal
 
 
@@ -117,7 +117,7 @@ class InterestSpan:
 class Owed:
     """One item that can be owed: which debt, of what kind, how much, since when due.
 
-    `security` (0 none, more is better secured) and `burden` (yearly percent) order several debts.
+    `security` (0 none, more is better secured) and `burden` (yearly rate) order several debts.
     """
 
     debt: str
