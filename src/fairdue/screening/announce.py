@@ -13,6 +13,7 @@ Units = int
 EVERYWHERE: Final[Units] = -1
 Announced = dict[str, Units]
 _Bucket = list[tuple[str, list[int]]]
+_NOWHERE_YET: Final = (0, EVERYWHERE)
 
 
 class Announcer:
@@ -40,15 +41,18 @@ class Announcer:
         present: dict[int, tuple[int, Units]] = {}
         for need, units in self._needs_met(searched).items():
             way = need // MOST_GROUPS
-            count, common = present.get(way, (0, EVERYWHERE))
-            present[way] = count + 1, common & (EVERYWHERE if self._is_crossing(self._index.ways[way]) else units)
+            count, common = present.get(way, _NOWHERE_YET)
+            present[way] = count + 1, common & units
         found: dict[int, Announced] = {}
+        ways, groups = self._index.ways, self._index.groups
         for way, (count, units) in present.items():
-            if units and count == self._index.groups[way]:
-                pattern = self._index.ways[way]
-                own = found.setdefault(self._place_of[pattern], {})
-                name = self._index.patterns[pattern][1]
-                own[name] = own.get(name, 0) | units
+            if count == groups[way]:
+                pattern = ways[way]
+                where = EVERYWHERE if self._is_crossing(pattern) else units
+                if where:
+                    own = found.setdefault(self._place_of[pattern], {})
+                    name = self._index.patterns[pattern][1]
+                    own[name] = own.get(name, 0) | where
         return found
 
     def _needs_met(self, searched: Searched) -> dict[int, Units]:
@@ -111,7 +115,7 @@ def numbers(units: Units) -> list[int]:
     >>> numbers(0b1011)
     [0, 1, 3]
     """
-    return [number for number in range(units.bit_length()) if units >> number & 1]
+    return [number for number, bit in enumerate(bin(units)[:1:-1]) if bit == "1"]
 
 
 def _units(places: Sequence[int], numbering: Sequence[int]) -> Units:

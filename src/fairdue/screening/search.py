@@ -104,8 +104,8 @@ def find_words(text: str, words: Sequence[str], window: Span | None = None) -> l
 
 
 def _spans(pattern: re.Pattern[str], text: str, unit: Span) -> list[Span]:
-    found = [one.span() for one in pattern.finditer(text, unit.start, unit.end)]
-    return [tuple.__new__(Span, span) for span in found if span[1] > span[0]]
+    spans = [one.span() for one in pattern.finditer(text, unit.start, unit.end)]
+    return [tuple.__new__(Span, span) for span in spans if span[1] > span[0]]
 
 
 def _numbering(units: Sequence[Span], length: int) -> list[int]:
