@@ -20,7 +20,7 @@ from fairdue.kernel.months import Period
 from fairdue.reckoning.costs import totals
 from fairdue.reckoning.day_counts import year_fraction
 from fairdue.reckoning.roots import Roots, Term, find_roots
-from fairdue.reckoning.unit_periods import choose_unit_period, count_periods, per_year, series_day
+from fairdue.reckoning.unit_periods import choose_unit_period, common_period, count_periods, per_year, series_day
 from fairdue.reckoning.year_intervals import YearUnit, choose_year_unit, years_between
 from fairdue.records.money import CashFlow, DayCount, RateMethod, RateResult, RateWarning
 
@@ -116,13 +116,11 @@ def _total(flows: Sequence[CashFlow]) -> Decimal:
 
 
 def _natural(flows: Sequence[CashFlow]) -> Fraction:
-    """Return how many of the loan's own periods make a year, for the figures beside the published one."""
-    paid = sorted({flow.on for flow in flows if flow.amount > 0})
-    advanced = sorted({flow.on for flow in flows if flow.amount < 0})
-    first = _first(flows)
-    if not paid or not advanced or paid[-1] == first:
-        return Fraction(12)
-    return per_year(choose_unit_period(first, advanced, paid))
+    """Return how many of the loan's own periods make a year, twelve where it has none: for the figures beside."""
+    paid = sorted(flow.on for flow in flows if flow.amount > 0)
+    advanced = sorted(flow.on for flow in flows if flow.amount < 0)
+    found = common_period(_first(flows), advanced, paid)
+    return per_year(found) if found else Fraction(12)
 
 
 def _short_term(flows: Sequence[CashFlow]) -> tuple[RateWarning, ...]:

@@ -53,13 +53,18 @@ def choose_unit_period(begins_on: date, advances: Sequence[date], payments: Sequ
     """
     if len(advances) == 1 and len(payments) == 1:
         return _whole_term(begins_on, payments[0])
+    return common_period(begins_on, advances, payments) or _average(begins_on, advances, payments)
+
+
+def common_period(begins_on: date, advances: Sequence[date], payments: Sequence[date]) -> Period | None:
+    """Return the period that occurs most often, None where none occurs twice, (b)(3)(ii) and (b)(4)(i)."""
     anchor = series_day(payments)
     seen: Counter[Period] = Counter()
     for line in ([begins_on, *_after(advances, begins_on)], [begins_on, *payments]):
         seen.update(_periods(line, anchor))
     common = {period: count for period, count in seen.items() if count > 1}
     if not common:
-        return _average(begins_on, advances, payments)
+        return None
     most = max(common.values())
     found = min((period for period, count in common.items() if count == most), key=_preference)
     return YEAR if _length(found) >= 365 else found

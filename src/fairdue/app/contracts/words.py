@@ -37,7 +37,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "unusable-figure/unknown-choice": _("{where}：没有「{given}」这个选择。可以用：{limit}。"),
     "unusable-figure/not-yaml": _("{where}：YAML 写法不对（{given}）。请检查缩进、引号和括号。"),
     "unusable-figure/not-a-mapping": _("{where}：这里应是“键: 值”的形式。请对照例子改好。"),
-    "unusable-figure/not-a-list": _("{where}：这里应是一个列表，每一项以“- ”开头。"),
+    "unusable-figure/not-a-list": _("{where}：这里应是一个列表。请让每一项以“- ”开头。"),
     "unusable-figure/not-an-amount": _("{where}：「{given}」不是金额。请写成 5000、1.5万 或 伍仟元整。"),
     "unusable-figure/negative": _("{where}：「{given}」是负数。请写正数；方向由所在的栏目决定。"),
     "unusable-figure/zero": _("{where}：不能是零。请写大于零的数。"),
