@@ -11,7 +11,7 @@ from fairdue.registry.names import CONFIDENCE_ORDER, Names, rank
 from fairdue.registry.numbers import normalise, read_number
 
 _NUMBER = re.compile(r"[+0-9][0-9\s().\-]{1,30}")
-_DOMAIN = re.compile(r"(?i)(?:[a-z]{2,10}\s*:\s*//?.*|[^\s/]+[.\u3002][a-z\u4e00-\u9fff-]{2,}(?:[:/?#].*)?)")
+_DOMAIN = re.compile(r"(?i)(?:[a-z]{2,10}\s*:\s*//?.*|[^\s/]+[.\u3002](?:[^\W\d_]|-){2,}(?:[:/?#].*)?)")
 
 
 def look_up(query: str, registry: Registry) -> LookUp:

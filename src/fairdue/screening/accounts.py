@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from fairdue.kernel.characters import HAN
 from fairdue.kernel.spans import Span, apart
 from fairdue.records.assessment import Quoted
 
@@ -20,7 +21,7 @@ _NAMED = re.compile(
 )
 _HOLDER = re.compile(
     r"(?:户名|收款人|收款方|开户名|账户名称|帐户名称|开户人|账户名)"
-    r"(?:\s?:\s?(?P<name>[\u4e00-\u9fff\u00b7*]{2,20})|[是为 ](?P<person>[\u4e00-\u9fff*]{2,4})(?![\u4e00-\u9fff]))"
+    rf"(?:\s?:\s?(?P<name>(?:{HAN}|[\u00b7*]){{2,20}})|[是为 ](?P<person>(?:{HAN}|[*]){{2,4}})(?!{HAN}))"
 )
 _PLACEHOLDER = re.compile(r"(?:https?|www|app|vip|qq|wxid)|[a-z0-9_.@-]{0,30}?xxx")
 _BORN = re.compile(r"[0-9]{6}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3,4}")

@@ -8,24 +8,23 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from fairdue.kernel.characters import HAN
 from fairdue.kernel.spans import Span
 from fairdue.records.pack import Folding
 from fairdue.screening.layout import layout_of
 
 _ENDS = re.compile(r"[。!?;\n]+")
 # Characters that may be put between the characters of a word to hide it; commas and full stops are speech, not noise.
-_NOISE = re.compile(
-    r"(?<=[\u3400-\u9fff])(?:_|[^\w\u3400-\u9fff,。!?;:、【】()“”\"'‘’「」『』《》\n]){1,3}(?=[\u3400-\u9fff])"
-)
+_NOISE = re.compile(rf"(?<={HAN})(?:_|[^\w,。!?;:、【】()“”\"'‘’「」『』《》\n]){{1,3}}(?={HAN})")
 # Signs that words are hidden, not only apart: marks between characters, blanks around single ones. From so many on, the
 # text with the marks in it is no reading of its own: a word hidden from an exception would count.
 _SPLIT = re.compile(
-    r"(?<=[\u3400-\u9fff])(?:_|[^\w\s\u3400-\u9fff,。!?;:、【】()“”\"'‘’「」『』《》]){1,3}(?=[\u3400-\u9fff])"
-    r"|(?<![\u3400-\u9fff])[\u3400-\u9fff] {1,3}(?=[\u3400-\u9fff])"
+    rf"(?<={HAN})(?:_|[^\w\s,。!?;:、【】()“”\"'‘’「」『』《》]){{1,3}}(?={HAN})"
+    rf"|(?<!{HAN}){HAN} {{1,3}}(?={HAN})"
 )
 _SPLITS = 2
 # A word put in brackets inside a sentence; at the beginning or end of a line it is a signature.
-_BRACKETED = re.compile(r"(?<=[\u3400-\u9fff,、])[【\[〖][\u3400-\u9fff]{1,6}[】\]〗](?=[\u3400-\u9fff,、])")
+_BRACKETED = re.compile(rf"(?:(?<={HAN})|(?<=[,、]))[【\[〖]{HAN}{{1,6}}[】\]〗](?={HAN}|[,、])")
 # The same mark written again and again, and a line begun in mid-sentence, after a comma; a new speaker's line is none.
 _REPEATED = re.compile(r"(?<=([,。!?;、]))\1+|(?<=[,、])[ \n]*\n[ \n]*(?![^:\n]{1,12}:)")
 

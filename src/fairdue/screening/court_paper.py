@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 
+from fairdue.kernel.characters import HAN
 from fairdue.kernel.errors import NoValue
 from fairdue.kernel.flat import flat
 from fairdue.kernel.spans import Span
@@ -24,7 +25,7 @@ _OLD_FORM = re.compile("字第?[0-9x*]|仲")
 # Since 2016 courts number cases by a code of their own; older cases keep the numbers they had.
 _CODES_SINCE = 2016
 _LONG_AGO = 10
-_PART_OF_A_NAME, _COURT = re.compile("[某\u4e00-\u9fff]{0,8}[省市区县旗州盟]人民法院"), re.compile("法院|本院|法庭")
+_PART_OF_A_NAME, _COURT = re.compile(HAN + "{0,8}[省市区县旗州盟]人民法院"), re.compile("法院|本院|法庭")
 _LEADS_UP = re.compile("[由被向到在的请是你您收至与和及经:]")
 _DAY = "(?:(?P<year>20[0-9]{2})\\s?年\\s?)?(?P<month>[0-9]{1,2})\\s?月\\s?(?P<day>[0-9]{1,2})\\s?[日号]"
 _HEARING = re.compile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from fairdue.kernel.characters import HAN
 from fairdue.records.assessment import LenderNamed
 from fairdue.registry.names import Found, Names
 
@@ -14,7 +15,7 @@ _ABOUT_DEBT = re.compile("借|贷|欠|还款|逾期|额度|账单|帐单|分期|
 _OWED = re.compile("欠|还款|逾期|超期|催收|到期|罚息|滞纳金")
 # 您的某某钱包, 在某某平台的贷款, 通过某某app
 _IN_BODY = re.compile(
-    "(?:您的|你的|您在|你在|他在|在|通过|登录|登陆|但)(?P<name>[\u4e00-\u9fff]{2,6}?(?:贷|花|宝|钱包|白条|分期|借条|白卡)?)"
+    f"(?:您的|你的|您在|你在|他在|在|通过|登录|登陆|但)(?P<name>{HAN}{{2,6}}?(?:贷|花|宝|钱包|白条|分期|借条|白卡)?)"
     "(?:(?:借款|贷款|借贷)?(?:平台|app)|账户|,存在|借款已|贷款已)"
 )
 _ANYBODY = re.compile(

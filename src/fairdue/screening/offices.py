@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from fairdue.kernel.characters import HAN
 from fairdue.kernel.spans import Span, apart
 from fairdue.records.assessment import Quoted
 
@@ -15,9 +16,10 @@ _NAMED = (
     "中国人民银行(?!卡)|征信中心|街道办(?:事处)?|居委会|居民委员会|村委会|村民委员会|税务局|社保局|人社局|医保局|劳动(?:监察)?局|公证处|执行局|"
     "通信管理局|互联网法院|网信办)"
 )
-_OFFICE = re.compile(_NAMED + "(?:[\u4e00-\u9fff]{0,6}(?:征信中心|分局|支行|分行|派出所|大队|支队|法庭|执行局))?")
+_OFFICE = re.compile(_NAMED + f"(?:{HAN}{{0,6}}(?:征信中心|分局|支行|分行|派出所|大队|支队|法庭|执行局))?")
 _BARE = re.compile("(?:公安机关|公安|警方|法院|法庭|检察机关|司法机关|公检法|监管部门|银保监|央行)")
-_PLACE = re.compile("(?:[\u4e00-\u9fffx*]{1,8}?(?:省|市|区|县|州|盟|旗|镇|乡|街道|社区|村|自治区|新区|开发区))+$")
+_PLACE = re.compile(f"(?:(?:{HAN}|[x*]){{1,8}}?(?:省|市|区|县|州|盟|旗|镇|乡|街道|社区|村|自治区|新区|开发区))+$")
+_LAST_WORD = re.compile(f"(?:{HAN}|[x*])*$")
 _CUT = re.compile(
     "[我你您他她它们已将会向由被至去到了和与及或并是请系即联合报告移交送协同对从经让叫通知给把本该各因于在的案之为]"
 )
@@ -60,7 +62,7 @@ def _bare_names(plain: str) -> Iterator[Span]:
 
 def _place_before(window: str) -> str:
     """Return the name of a place that ends a window, without the words that lead up to it."""
-    tail = re.split("[^\u4e00-\u9fffx*]", window)[-1]
+    tail = _LAST_WORD.findall(window)[0]
     last = _CUT.split(tail)[-1]
     found = _PLACE.search(last)
     return found[0] if found else ""

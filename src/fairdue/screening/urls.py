@@ -22,9 +22,7 @@ _SCHEME = re.compile(r"h(?:tt|xx)ps?\s?:\s?/{1,2}\s?")
 _RUN = re.compile(r"[a-z0-9.\u3002-]+")
 _REST = re.compile(r"(?::[0-9]{2,5})?(?:[/?#][!-~]{0,400})?")
 _AFTER_SCHEME = re.compile(r"[!-~\u3002]{1,500}")
-_IDN_HOST = re.compile(
-    r"[a-z0-9\u4e00-\u9fff-]{1,30}(?:[.\u3002][a-z0-9\u4e00-\u9fff-]{1,30}){0,3}[.\u3002][a-z]{2,18}"
-)
+_IDN_HOST = re.compile(r"[\w-]{1,30}(?:[.\u3002][\w-]{1,30}){0,3}[.\u3002][a-z]{2,18}")
 _SPACED = re.compile(
     r"(?<![a-z0-9])(?:www|wap|m)\s?[.\u3002]\s?[a-z0-9-]{1,40}(?:\s?[.\u3002]\s?(?:com|cn|net|org|top|xyz|vip|cc|club|shop)){1,2}"
     r"(?![a-z0-9])"
