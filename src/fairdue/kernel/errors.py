@@ -105,7 +105,10 @@ class UnknownEncoding(InputError):
 
 
 class UnusableDate(InputError):
-    """A date that cannot be used. Values: given, why (`not-a-date`, `in-the-future`, `before-the-pack`), limit."""
+    """A date that cannot be used. Values: given, limit, why.
+
+    `why` is `not-a-date`, `in-the-future`, `before-the-pack` or `no-rate-yet`.
+    """
 
     code = "unusable-date"
 

@@ -72,15 +72,20 @@ def written(fen: Fen) -> str:
 
 
 def split_evenly(total: Fen, parts: int, rounding: Rounding = "half-up") -> tuple[Fen, ...]:
-    """Split an amount into equal parts; the last absorbs the remainder. Raises ValueError for fewer than one part.
+    """Split an amount into equal parts, none below zero; the last absorbs the remainder.
 
-    >>> split_evenly(1000000, 3), split_evenly(2000000, 3)
-    ((333333, 333333, 333334), (666667, 666667, 666666))
+    Raises ValueError for fewer than one part or a negative amount.
+
+    >>> split_evenly(1000000, 3), split_evenly(2000000, 3), split_evenly(5, 8)
+    ((333333, 333333, 333334), (666667, 666667, 666666), (1, 1, 1, 1, 1, 0, 0, 0))
     """
-    if parts < 1:
-        raise ValueError(f"an amount splits into at least one part, not {parts}")
-    one = whole(Fraction(total, parts), rounding)
-    return (*([one] * (parts - 1)), total - one * (parts - 1))
+    if parts < 1 or total < 0:
+        raise ValueError(f"{total} fen do not split into {parts} parts")
+    one, left, shares = whole(Fraction(total, parts), rounding), total, []
+    for _ in range(parts - 1):
+        shares.append(min(one, left))
+        left -= shares[-1]
+    return (*shares, left)
 
 
 def share_out(total: Fen, weights: Sequence[Fen]) -> tuple[Fen, ...]:

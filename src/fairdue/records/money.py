@@ -14,7 +14,7 @@ Counted = Literal["yes", "no", "both"]
 FlowKind = Literal["advance", "payment", "fee", "refund"]
 DayCount = Literal["actual/365", "actual/360", "actual/actual", "30/360"]
 RateMethod = Literal["irr", "xirr", "us-actuarial", "eu-aprc", "simple"]
-ScheduleKind = Literal["equal-payment", "equal-principal", "flat-fee", "interest-only", "bullet"]
+ScheduleKind = Literal["equal-payment", "equal-principal", "flat-fee", "interest-only", "bullet", "graduated"]
 # What a payment can go to; the statutory order is cost, interest, principal unless agreed otherwise.
 ItemKind = Literal["cost", "interest", "compound-interest", "late-interest", "penalty", "fee", "principal"]
 
@@ -33,6 +33,44 @@ class CashFlow:
     payee: str = ""
     label: str = ""
     counted: Counted = "yes"
+
+
+@dataclass(frozen=True, slots=True)
+class LoanTerms:
+    """What a schedule is computed from.
+
+    `dues` are the days of the instalments. Interest of a period is `annual_rate` divided by `periods_per_year`, or by
+    the days of the period where `day_count` is given. `grace` instalments at the start pay interest only; `balloon` is
+    principal left for the last instalment; a graduated payment grows by `step_rate` every `step_every` instalments;
+    `fee_each` comes on top of every instalment.
+    """
+
+    kind: ScheduleKind
+    principal: Fen
+    annual_rate: Decimal
+    begins_on: date
+    dues: tuple[date, ...]
+    periods_per_year: int = 12
+    day_count: DayCount | None = None
+    grace: int = 0
+    balloon: Fen = 0
+    step_rate: Decimal = Decimal(0)
+    step_every: int = 12
+    fee_each: Fen = 0
+    rounding: Rounding = "half-up"
+
+
+@dataclass(frozen=True, slots=True)
+class CardTerms:
+    """What a revolving card balance is paid down by: a daily rate, and the least that must be paid each month.
+
+    The minimum is `minimum_share` of the balance plus interest, at least `minimum_fen`.
+    """
+
+    daily_rate: Decimal
+    minimum_share: Decimal = Decimal("0.1")
+    minimum_fen: Fen = 0
+    rounding: Rounding = "half-up"
 
 
 @dataclass(frozen=True, slots=True)

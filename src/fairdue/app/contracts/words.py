@@ -27,6 +27,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "unusable-date/not-a-date": _("「{given}」不是一个日期。请写成 2026-11-21 或 2026-11-21T09:30。"),
     "unusable-date/in-the-future": _("日期「{given}」还没到，今天是 {limit}。请核对收到信息的日子。"),
     "unusable-date/before-the-pack": _("日期「{given}」太早，数据包只回答 {limit} 以后的信息。请核对收到信息的日子。"),
+    "unusable-date/no-rate-yet": _("{given} 还没有利率可用，最早的利率从 {limit} 起。请补上那天的利率。"),
     "unknown-name": _("没有叫「{given}」的{what}。可以用：{known}。"),
     "missing-column": _("{source} 里没有「{column}」这一列，只有：{found}。请改好列名，再试一次。"),
     "broken-record": _("{source} 第 {line} 行读不懂：{why}。其余各行照常处理。请改好这一行，再查它。"),
