@@ -7,7 +7,9 @@ what it has written, another thread waits its turn.
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -56,15 +58,13 @@ class SQLCipher:
         mode = "ro" if readonly else "rwc"
         where = f"{path.absolute().as_uri()}?mode={mode}{'&immutable=1' if readonly and _settled(path) else ''}"
         connection = self.module.connect(where, uri=True, isolation_level=None, check_same_thread=False)
+        connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-        connection.execute("PRAGMA cipher_memory_security = OFF")
         return connection
 
 
 def _settled(path: Path) -> bool:
     """Tell whether the folder takes no writes and no write-ahead log waits: only then may SQLite skip its locks."""
-    import os
-
     log = path.with_name(path.name + "-wal")
     return not os.access(path.parent, os.W_OK) and not (log.exists() and log.stat().st_size)
 
@@ -166,6 +166,19 @@ class Database:
                 found.append(str(error.values["why"]))
         return tuple(found)
 
+    def snapshot(self, path: Path) -> None:
+        """Copy the file as it is on disk after folding the log in, synced; nobody may write meanwhile.
+
+        Inside `writing` what is not yet committed is left out.
+        """
+        with self._turn:
+            if self._now is None:
+                self.flush()
+            for ending in ("", "-wal"):
+                source = self.path.with_name(self.path.name + ending)
+                if source.exists() and (source.stat().st_size or not ending):
+                    _copy(source, path.with_name(path.name + ending))
+
     def copy_to(self, path: Path, key: bytes) -> None:
         """Write the whole database anew to `path` under another key, through SQLCipher itself."""
         with self._turn, translated(self.path), self.engine.connect() as plain:
@@ -182,6 +195,15 @@ class Database:
         """Close the file; SQLite folds the write-ahead log into it when no other program has it open."""
         with self._turn:
             self.engine.dispose()
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copy a file to a new one that only its owner can read, and sync it."""
+    handle = os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600)
+    with source.open("rb") as old, os.fdopen(handle, "wb") as new:
+        shutil.copyfileobj(old, new, 1 << 20)
+        new.flush()
+        os.fsync(new.fileno())
 
 
 def _begin(connection: Connection) -> None:

@@ -1,0 +1,87 @@
+"""Where a package is written: a folder that appears whole or not at all, or an archive as a stream of bytes."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import zipfile
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import IO, Protocol
+
+from fairdue.kernel.errors import UnreadableFile
+
+
+class Sink(Protocol):
+    """Takes files by their path inside the package, one after the other."""
+
+    def write(self, path: str, chunks: Iterable[bytes]) -> None:
+        """Write one file; a path is written once."""
+        ...
+
+    def finish(self) -> None:
+        """Make what was written visible and lasting."""
+        ...
+
+    def abandon(self) -> None:
+        """Leave nothing behind."""
+        ...
+
+
+class FolderSink:
+    """A folder under its final name only when everything in it is written and synced."""
+
+    def __init__(self, folder: Path) -> None:
+        """Begin beside `folder`; raises UnreadableFile where something is there already."""
+        if folder.exists():
+            raise UnreadableFile(path=str(folder), why="already-there")
+        self._folder = folder
+        self._growing = folder.with_name(folder.name + ".unfinished")
+        shutil.rmtree(self._growing, ignore_errors=True)
+        self._growing.mkdir(parents=True, mode=0o700)
+
+    def write(self, path: str, chunks: Iterable[bytes]) -> None:
+        """Write one file that only this user can read."""
+        target = self._growing / path
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with open(target, "xb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
+            for chunk in chunks:
+                file.write(chunk)
+            file.flush()
+            os.fsync(file.fileno())
+
+    def finish(self) -> None:
+        """Give the folder its name."""
+        self._growing.rename(self._folder)
+
+    def abandon(self) -> None:
+        """Remove what was written so far."""
+        shutil.rmtree(self._growing, ignore_errors=True)
+
+
+class ZipSink:
+    """An archive written from front to back, so that it can go through a pipe; names are UTF-8."""
+
+    def __init__(self, file: IO[bytes], folder: str, at: datetime) -> None:
+        """Write to `file`, everything inside one `folder` of the archive, files dated `at`."""
+        self._zip = zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, allowZip64=True)
+        self._folder = folder
+        self._at = (max(at.year, 1980), at.month, at.day, at.hour, at.minute, at.second)
+
+    def write(self, path: str, chunks: Iterable[bytes]) -> None:
+        """Write one file of any size."""
+        about = zipfile.ZipInfo(f"{self._folder}/{path}", self._at)
+        about.compress_type = zipfile.ZIP_DEFLATED
+        about.external_attr = 0o600 << 16
+        with self._zip.open(about, "w", force_zip64=True) as file:
+            for chunk in chunks:
+                file.write(chunk)
+
+    def finish(self) -> None:
+        """Write the list of files that ends an archive."""
+        self._zip.close()
+
+    def abandon(self) -> None:
+        """Stop without the list: what was written is no archive."""
+        self._zip.fp = None

@@ -1,0 +1,447 @@
+"""The vault: one folder with a key file, an encrypted database and encrypted originals; it knows no case and no law.
+
+    keys.json, keys.copy.json   the key file and its twin
+    writer.lock                 who writes now
+    g1/vault.db                 rows and journal (SQLCipher)         g1/blobs/<name>.age   originals (age)
+
+`g1` is the generation; giving the vault a new key builds the next one beside it. Times are passed in.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any, BinaryIO, Final, NamedTuple
+
+import sqlalchemy as sa
+from sqlalchemy import Connection, Row
+
+from fairdue.kernel.errors import (
+    ItemDamaged,
+    ItemDeleted,
+    NoVault,
+    RecoveryNotProven,
+    VaultChanged,
+    VaultDamaged,
+    VaultExists,
+)
+from fairdue.records.vault import Checkpoint, Details, Entry, Item, Proof
+from fairdue.store import schema
+from fairdue.store.database import Database, Driver
+from fairdue.store.ledger import ENTRIES, ITEMS, SETTINGS
+from fairdue.vault import checkpoints, erasure, journal, keys, subkeys, tree
+from fairdue.vault.blobs import Blobs, Unreadable
+from fairdue.vault.storage import Disk, Storage, disk_errors
+from fairdue.vault.unit import Work, as_item, find, is_committed
+
+DATABASE, BLOBS, LOCK = "vault.db", "blobs", "writer.lock"
+WAIT_TRIES: Final = 500
+BringUp = Callable[[Connection, Callable[[], None]], object]
+
+
+class Created(NamedTuple):
+    """A new vault and its recovery key in writing, shown once."""
+
+    vault: Vault
+    recovery_key: str
+
+
+class Place(NamedTuple):
+    """Where a vault lies and through what it is reached."""
+
+    folder: Path
+    storage: Storage
+    driver: Driver | None = None
+    bring_up: BringUp | None = None
+
+
+class Vault:
+    """An open vault. Make one with `create`, `open` or `recover`; methods may be called from any thread."""
+
+    def __init__(self, place: Place, opened: keys.Opened, *, readonly: bool = False) -> None:
+        self.place, self.readonly = place, readonly
+        self._opened, self._keys = opened, subkeys.derive(opened.key)
+        self._turn = threading.RLock()
+        self._busy = False
+        home = place.folder / f"g{opened.file.generation}"
+        self.blobs = Blobs(place.storage, home / BLOBS, self._keys)
+        with disk_errors(home):
+            if place.storage.size(home / DATABASE) is None:
+                raise VaultDamaged(path=str(home / DATABASE), why="database-missing")
+            self.database = Database(home / DATABASE, self._keys.database, driver=place.driver, readonly=readonly)
+        try:
+            self._make_ready()
+        except BaseException:
+            self.database.close()
+            raise
+
+    # --- making and opening ---
+
+    @classmethod
+    def create(
+        cls,
+        folder: Path,
+        passphrase: str,
+        *,
+        at: datetime,
+        cost: keys.Cost | None = None,
+        storage: Storage | None = None,
+        driver: Driver | None = None,
+        bring_up: BringUp | None = None,
+    ) -> Created:
+        """Make a vault in an empty or new folder; it keeps nothing before the recovery key is proven.
+
+        Raises VaultExists, WeakPassphrase, DiskRefused.
+        """
+        place = Place(folder, storage or Disk(), driver, bring_up)
+        opened, recovery_key = keys.new(passphrase, cost=cost)
+        with disk_errors(folder):
+            _make_home(place, opened)
+        keys.write(place.storage, folder, opened.file)
+        vault = cls(place, opened)
+        with vault._unit(at) as work:
+            work.connection.execute(SETTINGS.insert(), {"name": "vault", "value": opened.file.vault})
+            signer = checkpoints.pem(vault._keys.signer)
+            journal.append(work.connection, at=at, kind="create", details={"signer": signer})
+        return Created(vault, recovery_key)
+
+    @classmethod
+    def open(
+        cls,
+        folder: Path,
+        passphrase: str,
+        *,
+        readonly: bool = False,
+        storage: Storage | None = None,
+        driver: Driver | None = None,
+        bring_up: BringUp | None = None,
+    ) -> Vault:
+        """Open a vault. Raises NoVault, WrongPassphrase, KeyFileDamaged, VaultDamaged, VaultTooNew.
+
+        `readonly` takes no lock and writes nothing, also on a disk that cannot be written.
+        `bring_up` brings further tables to their version; the function it gets makes a copy of the database first.
+        """
+        place = Place(folder, storage or Disk(), driver, bring_up)
+        file, _alike = keys.load(place.storage, folder)
+        return cls(place, keys.open_by_passphrase(file, passphrase), readonly=readonly)
+
+    @classmethod
+    def recover(
+        cls,
+        folder: Path,
+        recovery_key: str,
+        new_passphrase: str,
+        *,
+        cost: keys.Cost | None = None,
+        storage: Storage | None = None,
+        driver: Driver | None = None,
+        bring_up: BringUp | None = None,
+    ) -> Vault:
+        """Open a vault by its recovery key and give it a new passphrase. Raises WrongRecoveryKey, WeakPassphrase."""
+        place = Place(folder, storage or Disk(), driver, bring_up)
+        keys.check_strength(new_passphrase)
+        file, _alike = keys.load(place.storage, folder)
+        opened = keys.with_passphrase(keys.open_by_recovery(file, recovery_key), new_passphrase, cost=cost)
+        vault = cls(place, opened)
+        with vault.locked():
+            keys.write(place.storage, folder, opened.file)
+        return vault
+
+    def _make_ready(self) -> None:
+        """Bring the tables up to date, after a copy of the database; finish what a break-off left half done."""
+        with self.database.reading() as connection:
+            version = schema.version_of(connection)
+        if self.readonly:
+            return
+        with self.locked():
+            with self.database.writing() as connection:
+                if 0 < version < schema.VERSION:
+                    self._copy_database()
+                schema.prepare(connection)
+                if self.place.bring_up is not None:
+                    self.place.bring_up(connection, self._copy_database)
+            with disk_errors(self.place.folder):
+                self.blobs.remove_unfinished()
+                erasure.finish(self.database, self.blobs)
+                self._remove_former_generations()
+
+    def _copy_database(self) -> None:
+        """Keep the database as it is, beside itself, before its tables change."""
+        path = self.database.path
+        with disk_errors(path):
+            copy = path.with_name("before-upgrade.db")
+            if self.place.storage.size(copy) is not None:
+                self.place.storage.remove(copy)
+            self.database.snapshot(copy)
+            self.place.storage.sync_folder(path.parent)
+
+    def _remove_former_generations(self) -> None:
+        storage, folder, now = self.place.storage, self.place.folder, self._opened.file.generation
+        for name in storage.names(folder):
+            number = name.removeprefix("g").removesuffix(".part")
+            former = number.isdigit() and (name.endswith(".part") or int(number) < now)
+            if name.startswith("g") and former and keys.load(storage, folder)[1]:
+                storage.remove_tree(folder / name)
+
+    # --- the keys ---
+
+    @property
+    def id(self) -> str:
+        """Return the id of the vault, random and without meaning."""
+        return self._opened.file.vault
+
+    @property
+    def recovery_proven(self) -> bool:
+        """Tell whether the recovery key was typed back."""
+        return self._opened.file.recovery_proven
+
+    def prove_recovery(self, typed: str) -> None:
+        """Check the recovery key as typed from the paper; from now on the vault keeps things. Raises WrongRecoveryKey."""
+        keys.open_by_recovery(self._opened.file, typed)
+        self._replace_keys(keys.proven(self._opened))
+
+    def change_passphrase(self, old: str, new: str, *, at: datetime, cost: keys.Cost | None = None) -> None:
+        """Wrap the same vault key under another passphrase. Raises WrongPassphrase, WeakPassphrase."""
+        keys.open_by_passphrase(self._opened.file, old)
+        self._replace_keys(keys.with_passphrase(self._opened, new, cost=cost))
+        with self._unit(at) as work:
+            work.record("key-change", details={"what": "passphrase"})
+
+    def renew_recovery(self, passphrase: str, *, at: datetime) -> str:
+        """Make a new recovery key, for a lost or seen one; return it in writing. It is to be proven again."""
+        keys.open_by_passphrase(self._opened.file, passphrase)
+        opened, written = keys.with_recovery(self._opened)
+        self._replace_keys(opened)
+        with self._unit(at) as work:
+            work.record("key-change", details={"what": "recovery-key"})
+        return written
+
+    def _replace_keys(self, opened: keys.Opened) -> None:
+        with self._turn, self.locked():
+            self._check_keys()
+            keys.write(self.place.storage, self.place.folder, opened.file)
+            self._opened = opened
+
+    def _check_keys(self) -> None:
+        """Refuse to go on when another program has given the vault another key since. Raises VaultChanged."""
+        try:
+            file, _alike = keys.load(self.place.storage, self.place.folder)
+        except NoVault:
+            raise VaultChanged(path=str(self.place.folder)) from None
+        mine = self._opened.file
+        if (file.vault, file.generation) != (mine.vault, mine.generation):
+            raise VaultChanged(path=str(self.place.folder))
+
+    # --- writing ---
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Hold the lock of the one writer. Raises VaultBusy after ten seconds."""
+        with disk_errors(self.place.folder), self.place.storage.lock(self.place.folder / LOCK, tries=WAIT_TRIES):
+            yield
+
+    @contextmanager
+    def unit_of_work(self, *, at: datetime) -> Iterator[Work]:
+        """Do several things as one: on leaving without an error all of it is durable, otherwise nothing was kept.
+
+        Raises RecoveryNotProven, VaultBusy, VaultChanged, DiskRefused.
+        """
+        if not self.recovery_proven:
+            raise RecoveryNotProven
+        with self._unit(at) as work:
+            yield work
+
+    @contextmanager
+    def _unit(self, at: datetime) -> Iterator[Work]:
+        with self._turn:
+            if self._busy:
+                raise RuntimeError("a unit of work is open in this thread")
+            self._busy = True
+            try:
+                with self.locked():
+                    self._check_keys()
+                    work = yield from self._transaction(at)
+                    if work.deleted_something:
+                        erasure.finish(self.database, self.blobs)
+            finally:
+                self._busy = False
+
+    def _transaction(self, at: datetime) -> Generator[Work, None, Work]:
+        with self.database.writing() as connection:
+            work = Work(connection, self.blobs, at=at)
+            try:
+                yield work
+                work.make_durable()
+            except BaseException:
+                work.withdraw()
+                raise
+        return work
+
+    def intake(
+        self,
+        content: bytes | BinaryIO,
+        *,
+        at: datetime,
+        name: str,
+        media_type: str = "application/octet-stream",
+        origin: Details | None = None,
+    ) -> Item:
+        """Seal one original in a unit of its own; when this returns it is durable."""
+        with self.unit_of_work(at=at) as work:
+            return work.intake(content, name=name, media_type=media_type, origin=origin)
+
+    # --- reading ---
+
+    def items(self, *, deleted: bool = False) -> list[Item]:
+        """List the items in the order they came, with tombstones only when asked."""
+        query = sa.select(ITEMS).order_by(ITEMS.c.number)
+        with self.database.reading() as connection:
+            return [as_item(row) for row in connection.execute(query) if deleted or row.deleted_at is None]
+
+    def item(self, item: str) -> Item:
+        """Look an item up, or its tombstone. Raises UnknownName."""
+        with self.database.reading() as connection:
+            return as_item(find(connection, item))
+
+    def custody(self, item: str | None = None) -> list[Entry]:
+        """List the custody entries in order, of one item or of all."""
+        with self.database.reading() as connection:
+            return list(journal.entries(connection, item))
+
+    def read(self, item: str) -> bytes:
+        """Return an original, checked byte for byte; writes no entry: for making derivatives and indexes.
+
+        Raises UnknownName, ItemDeleted, ItemDamaged.
+        """
+        content = bytearray()
+        self.copy_out(item, content.extend)
+        return bytes(content)
+
+    def copy_out(self, item: str, take: Callable[[bytes], object]) -> None:
+        """Pass an original on chunk by chunk; trust the chunks only when this returned. Writes no entry."""
+        with self.database.reading() as connection:
+            row = find(connection, item)
+        if row.deleted_at is not None:
+            raise ItemDeleted(item=item, on=row.deleted_at[:10])
+        try:
+            with disk_errors(self.blobs.folder):
+                sha256, _size = self.blobs.copy_out(row.blob, take)
+        except FileNotFoundError:
+            raise ItemDamaged(item=item, why="missing") from None
+        except Unreadable:
+            raise ItemDamaged(item=item, why="changed") from None
+        if sha256 != row.sha256:
+            raise ItemDamaged(item=item, why="changed")
+
+    def view(self, item: str, *, at: datetime, purpose: str = "") -> bytes:
+        """Return an original to look at, and write down that it was looked at."""
+        content = self.read(item)
+        with self.unit_of_work(at=at) as work:
+            work.record("view", item=item, details={"purpose": purpose})
+        return content
+
+    # --- proving ---
+
+    def checkpoint(self, *, at: datetime, purpose: str) -> Checkpoint:
+        """Sign the journal as it stands."""
+        with self._unit(at) as work:
+            return checkpoints.make(work.connection, self.id, self._keys, at=at, purpose=purpose)
+
+    def checkpoints(self) -> list[Checkpoint]:
+        """List the checkpoints made so far, oldest first."""
+        with self.database.reading() as connection:
+            return checkpoints.kept(connection)
+
+    def grew(self) -> bool:
+        """Tell whether entries were added since the last checkpoint."""
+        with self.database.reading() as connection:
+            made = checkpoints.kept(connection)
+            return journal.length(connection) > (made[-1].size if made else 0)
+
+    def prove(self, items: Iterable[str], *, at: datetime, purpose: str) -> tuple[Checkpoint, dict[str, Proof]]:
+        """Write an export entry for each item, sign the journal, and prove each item's first entry in it.
+
+        Raises UnknownName, ItemDeleted.
+        """
+        chosen = list(dict.fromkeys(items))
+        with self.unit_of_work(at=at) as work:
+            rows = [find(work.connection, item) for item in chosen]
+            for row in rows:
+                if row.deleted_at is not None:
+                    raise ItemDeleted(item=row.id, on=row.deleted_at[:10])
+                work.record("export", item=row.id, details={"purpose": purpose})
+            made = checkpoints.make(work.connection, self.id, self._keys, at=at, purpose=purpose)
+            hashes = journal.hashes(work.connection)
+            branches = tree.Branches(hashes)
+            return made, {row.id: _proof(work.connection, row, branches) for row in rows}
+
+    def consistency(self, body: str) -> tuple[bytes, ...]:
+        """Prove that the journal of an earlier checkpoint is a beginning of today's. Raises CheckpointRefused."""
+        _vault, size, _root = checkpoints.read(body)
+        with self.database.reading() as connection:
+            return tree.consistency(journal.hashes(connection), size)
+
+    def close(self, *, at: datetime | None = None) -> None:
+        """Close the vault; with a time given, sign the journal first when it has grown."""
+        try:
+            if at is not None and not self.readonly and self.grew():
+                self.checkpoint(at=at, purpose="session")
+        finally:
+            self.database.close()
+
+    def __enter__(self) -> Vault:
+        """Return the vault itself."""
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        """Close the vault without a checkpoint; call `close(at=…)` for one."""
+        self.database.close()
+
+
+def _make_home(place: Place, opened: keys.Opened) -> None:
+    """Make the folders and the empty database of a new vault, durable before the key file is. Raises VaultExists."""
+    storage, folder = place.storage, place.folder
+    try:
+        if storage.names(folder):
+            raise VaultExists(path=str(folder))
+    except FileNotFoundError:
+        storage.make_folder(folder)
+        storage.sync_folder(folder.parent)
+    except NotADirectoryError:
+        raise VaultExists(path=str(folder)) from None
+    home = folder / f"g{opened.file.generation}"
+    for path in (home, home / BLOBS):
+        storage.make_folder(path)
+    with storage.create(home / DATABASE):
+        pass  # made by us, so that its permissions are ours
+    database = Database(home / DATABASE, subkeys.derive(opened.key).database, driver=place.driver)
+    try:
+        with database.writing() as connection:
+            schema.prepare(connection)
+    finally:
+        database.close()
+    storage.sync_folder(home)
+    storage.sync_folder(folder)
+
+
+def _proof(connection: Connection, row: Row[Any], branches: tree.Branches) -> Proof:
+    first = connection.execute(
+        sa.select(ENTRIES)
+        .where(ENTRIES.c.item == row.id, ENTRIES.c.kind.in_(("intake", "derive")))
+        .order_by(ENTRIES.c.seq)
+        .limit(1)
+    ).one()
+    if not is_committed(row, first.leaf) or not json.loads(first.leaf)["item"] == row.id:
+        raise ItemDamaged(item=row.id, why="changed")
+    return Proof(
+        index=first.seq,
+        size=branches.size,
+        leaf=first.leaf,
+        path=branches.inclusion(first.seq),
+        salt=row.salt,
+        sha256=row.sha256.hex(),
+    )
