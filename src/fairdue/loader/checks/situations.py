@@ -47,7 +47,7 @@ def check_situations(pack: PackSources, today: date) -> Iterator[Problem]:
             yield item.problem("situation-unreached", "when", id=item.id)
 
 
-def soon_basis(pack: PackSources, today: date) -> Iterator[Problem]:
+def check_basis(pack: PackSources, today: date) -> Iterator[Problem]:
     """Every step rests on a provision or on rows of the registry that exist, or says that it is practice only."""
     rows = pack.ids("hotline") | pack.ids("duty") | pack.ids("scam-pattern")
     for item, at, step in _steps(pack):
