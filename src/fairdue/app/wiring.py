@@ -40,7 +40,7 @@ def examples(pack_name: str = "cn") -> Mapping[str, Examples]:
 
 @lru_cache(maxsize=4)
 def the_handbook(name: str = "cn") -> Handbook:
-    """Load doors by question, time limits, claims and acts once; raises PackNotFound, PackBroken."""
+    """Load doors by question, time limits and claims once; raises PackNotFound, PackBroken."""
     return load_handbook(name)
 
 
@@ -59,3 +59,8 @@ def corpus(pack_name: str = "cn", split: str = "train") -> Iterator[Mapping[str,
 def today() -> date:
     """Read the clock: the civil date in China now."""
     return datetime.now(CHINA_TIME).date()
+
+
+def now() -> datetime:
+    """Read the clock: this moment in China, with its time zone."""
+    return datetime.now(CHINA_TIME)

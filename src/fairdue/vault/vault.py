@@ -351,6 +351,10 @@ class Vault:
         with self._unit(at) as work:
             return checkpoints.make(work.connection, self.id, self._keys, at=at, purpose=purpose)
 
+    def sign(self, data: bytes) -> bytes:
+        """Sign with the key of the checkpoints: for the list of sums of a package, which names its own checkpoint."""
+        return self._keys.signing.sign(data)
+
     def checkpoints(self) -> list[Checkpoint]:
         """List the checkpoints made so far, oldest first."""
         with self.database.reading() as connection:

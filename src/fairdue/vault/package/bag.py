@@ -6,11 +6,11 @@ The signature is ours: BagIt has none, and without one somebody could change a f
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from fairdue.vault.package.sinks import Sink
+from fairdue.vault.package.sinks import Fill, Sink, Take
 
 DECLARATION: Final = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 SIGNATURE: Final = "tagmanifest-sha256.txt.sig"
@@ -43,15 +43,13 @@ class Bag:
         self.payload: list[Written] = []
         self._tags: list[Written] = []
 
-    def add(self, path: str, chunks: Iterable[bytes]) -> Written:
-        """Write one payload file, `path` below `data/`; return what it came to."""
-        written = self._write(f"data/{path}", chunks)
-        self.payload.append(written)
-        return written
+    def add(self, path: str, content: bytes | Fill) -> None:
+        """Write one payload file, `path` below `data/`, from its bytes or from what hands them over piece by piece."""
+        self.payload.append(self._write(f"data/{path}", content))
 
     def tag(self, path: str, data: bytes) -> None:
         """Write one file about the package."""
-        self._tags.append(self._write(path, (data,)))
+        self._tags.append(self._write(path, data))
 
     def counts(self, tags_to_come: int = 0) -> Counts:
         """Count the files of the finished package, `tags_to_come` more of ours and BagIt's own seven included."""
@@ -68,27 +66,32 @@ class Bag:
             self.tag(f"manifest-{kind}.txt", manifest(self.payload, kind))
         listed = tuple(self._tags)
         for kind in reversed(_KINDS):
-            self._write(f"tagmanifest-{kind}.txt", (manifest(listed, kind),))
-        self._write(SIGNATURE, (sign(manifest(listed, "sha256")),))
+            self._write(f"tagmanifest-{kind}.txt", manifest(listed, kind))
+        self._write(SIGNATURE, sign(manifest(listed, "sha256")))
         self._sink.finish()
 
     def abandon(self) -> None:
         """Leave no half-written package behind."""
         self._sink.abandon()
 
-    def _write(self, path: str, chunks: Iterable[bytes]) -> Written:
+    def _write(self, path: str, content: bytes | Fill) -> Written:
         sums = [hashlib.new(kind) for kind in _KINDS]
         size = 0
 
-        def passing() -> Iterator[bytes]:
-            nonlocal size
-            for chunk in chunks:
+        def filling(take: Take) -> None:
+            def passing(chunk: bytes) -> None:
+                nonlocal size
                 for one in sums:
                     one.update(chunk)
                 size += len(chunk)
-                yield chunk
+                take(chunk)
 
-        self._sink.write(path, passing())
+            if isinstance(content, bytes):
+                passing(content)
+            else:
+                content(passing)
+
+        self._sink.write(path, filling)
         return Written(path, size, {kind: one.hexdigest() for kind, one in zip(_KINDS, sums, strict=True)})
 
 

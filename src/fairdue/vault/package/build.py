@@ -5,12 +5,14 @@ It writes what it is given and decides nothing: which items, which findings and 
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from importlib.resources import files
 from typing import Any, Final, Protocol
 
@@ -37,7 +39,7 @@ from fairdue.vault.package.guide import Guided, as_text, guide
 from fairdue.vault.package.mask import Mask
 from fairdue.vault.package.names import safe_name
 from fairdue.vault.package.pictures import Box, covered, page_picture
-from fairdue.vault.package.sinks import Sink
+from fairdue.vault.package.sinks import Sink, Take
 
 FINGERPRINT_LENGTH: Final = 32  # characters of the key's SHA-256 that a person compares
 
@@ -54,8 +56,8 @@ class Sealed(Protocol):
         """Return the time authority's replies over that checkpoint."""
         ...
 
-    def chunks(self, item: str) -> Iterator[bytes]:
-        """Yield the original bytes of an item."""
+    def copy_out(self, item: str, take: Take) -> None:
+        """Hand over the original bytes of an item, piece by piece; what came is good only when this returns."""
         ...
 
     def proof(self, item: str) -> Proof:
@@ -109,8 +111,6 @@ def fingerprint(signer_pem: str) -> str:
 
     The key is the last 32 bytes of the PEM's DER form, as RFC 8410 writes an Ed25519 key.
     """
-    import base64
-
     der = base64.b64decode("".join(re.findall(r"^[A-Za-z0-9+/=]+$", signer_pem, re.M)))
     return hashlib.sha256(der[-32:]).hexdigest()[:FINGERPRINT_LENGTH]
 
@@ -122,14 +122,14 @@ def _contents(bag: Bag, sealed: Sealed, chosen: Sequence[Chosen], wishes: Wishes
         sheet = _covered_sheet(one, wishes) if wishes.masked else _sheet(one)
         label = sheet.label
         if not wishes.masked:
-            bag.add(f"原始/{sheet.file}", sealed.chunks(one.item.id))
+            bag.add(f"原始/{sheet.file}", partial(sealed.copy_out, one.item.id))
             if sheet.text is not None:
-                bag.add(f"派生/{label}_文字.txt", (sheet.text.encode("utf-8", "backslashreplace"),))
+                bag.add(f"派生/{label}_文字.txt", sheet.text.encode("utf-8", "backslashreplace"))
         elif sheet.text is not None:
-            bag.add(f"派生/{label}_遮盖.txt", (sheet.text.encode("utf-8", "backslashreplace"),))
+            bag.add(f"派生/{label}_遮盖.txt", sheet.text.encode("utf-8", "backslashreplace"))
         elif sheet.picture is not None:
-            bag.add(f"派生/{label}_遮盖.png", (sheet.picture,))
-        bag.add(f"元数据/{label}.json", (_json(_metadata(one, sheet, wishes.masked)),))
+            bag.add(f"派生/{label}_遮盖.png", sheet.picture)
+        bag.add(f"元数据/{label}.json", _json(_metadata(one, sheet, wishes.masked)))
         sheets.append(sheet)
     return sheets
 
@@ -139,7 +139,7 @@ def _about(bag: Bag, sealed: Sealed, chosen: Sequence[Chosen], sheets: Sequence[
     checkpoint = sealed.checkpoint
     key = fingerprint(checkpoint.signer_pem)
     for path, data in _papers(sheets, wishes, key):
-        bag.add(f"目录/{path}", (data,))
+        bag.add(f"目录/{path}", data)
     for one, sheet in zip(chosen, sheets, strict=True):
         bag.tag(f"proofs/{sheet.label}.json", _json(_proof(sealed.proof(one.item.id), sheet, wishes.masked)))
     bag.tag("checkpoint.txt", checkpoint.body.encode())
@@ -207,15 +207,16 @@ def _covered_sheet(one: Chosen, wishes: Wishes) -> Sheet:
     bare = replace(one, picture=None)
     plain_sheet = _sheet(bare)
     boxes = (wishes.boxes or {}).get(label)
-    words = {
-        name: mask(str(getattr(plain_sheet, name)), also)
-        for name in ("name", "source", "content", "proves", "original_at", "sender", "sender_known_by")
-    }
-    if plain_sheet.sender:
-        words["sender"] = mask(plain_sheet.sender, (*also, plain_sheet.sender))
+    sender = plain_sheet.sender
     return replace(
         plain_sheet,
-        **words,
+        name=mask(plain_sheet.name, also),
+        source=mask(plain_sheet.source, also),
+        content=mask(plain_sheet.content, also),
+        proves=mask(plain_sheet.proves, also),
+        original_at=mask(plain_sheet.original_at, also),
+        sender=mask(sender, (*also, sender)) if sender else "",
+        sender_known_by=mask(plain_sheet.sender_known_by, also),
         file="",
         sha256="",
         size=0,

@@ -5,19 +5,22 @@ from __future__ import annotations
 import os
 import shutil
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import IO, Protocol
 
 from fairdue.kernel.errors import UnreadableFile
 
+Take = Callable[[bytes], object]
+Fill = Callable[[Take], object]
+
 
 class Sink(Protocol):
     """Takes files by their path inside the package, one after the other."""
 
-    def write(self, path: str, chunks: Iterable[bytes]) -> None:
-        """Write one file; a path is written once."""
+    def write(self, path: str, fill: Fill) -> None:
+        """Write one file, which `fill` hands over piece by piece; a path is written once."""
         ...
 
     def finish(self) -> None:
@@ -41,13 +44,12 @@ class FolderSink:
         shutil.rmtree(self._growing, ignore_errors=True)
         self._growing.mkdir(parents=True, mode=0o700)
 
-    def write(self, path: str, chunks: Iterable[bytes]) -> None:
+    def write(self, path: str, fill: Fill) -> None:
         """Write one file that only this user can read."""
         target = self._growing / path
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with open(target, "xb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
-            for chunk in chunks:
-                file.write(chunk)
+            fill(file.write)
             file.flush()
             os.fsync(file.fileno())
 
@@ -69,14 +71,13 @@ class ZipSink:
         self._folder = folder
         self._at = (max(at.year, 1980), at.month, at.day, at.hour, at.minute, at.second)
 
-    def write(self, path: str, chunks: Iterable[bytes]) -> None:
+    def write(self, path: str, fill: Fill) -> None:
         """Write one file of any size."""
         about = zipfile.ZipInfo(f"{self._folder}/{path}", self._at)
         about.compress_type = zipfile.ZIP_DEFLATED
         about.external_attr = 0o600 << 16
         with self._zip.open(about, "w", force_zip64=True) as file:
-            for chunk in chunks:
-                file.write(chunk)
+            fill(file.write)
 
     def finish(self) -> None:
         """Write the list of files that ends an archive."""
