@@ -8,8 +8,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from fairdue.loader.folder import find_pack
-from fairdue.loader.load import Examples, load, load_examples, load_gaps, load_handbook
+from fairdue.loader.load import Examples, load, load_examples, load_gaps, load_guide, load_handbook
 from fairdue.records.coverage import Gap
+from fairdue.records.guide import Guide
 from fairdue.records.handbook import Handbook
 from fairdue.records.pack import Pack
 
@@ -42,6 +43,12 @@ def examples(pack_name: str = "cn") -> Mapping[str, Examples]:
 def the_handbook(name: str = "cn") -> Handbook:
     """Load doors by question, time limits and claims once; raises PackNotFound, PackBroken."""
     return load_handbook(name)
+
+
+@lru_cache(maxsize=4)
+def the_guide(name: str = "cn") -> Guide:
+    """Load scripts, cards, papers, contradictions and clause rules once; raises PackNotFound, PackBroken."""
+    return load_guide(name)
 
 
 def gaps(pack_name: str = "cn") -> tuple[Gap, ...]:

@@ -48,6 +48,7 @@ def compile_pack(sources: PackSources) -> Document:
         "playbooks": [_playbook(item) for item in sources.of("playbook")],
         "doors": sorted(map(_door, sources.of("door")), key=lambda door: (door.get("order", 0), door.get("id", ""))),
         "handbook": _handbook(sources),
+        "guide": _guide(sources, fragments),
         "fact_keys": {item.id: plain(item.data) for item in sources.of("fact-key")},
         "folding": folding_of(sources),
         "contexts": [
@@ -100,13 +101,31 @@ def _door(item: Item) -> Document:
 def _handbook(sources: PackSources) -> Document:
     return {
         "door_cards": {item.id: plain(item.data["router"]) for item in sources.of("door") if item.data.get("router")},
+        "licences": {item.id: plain(item.data) for item in sources.of("licence")},
         "former_bodies": _all(sources, "former-body"),
         "provinces": _all(sources, "province"),
         "events": {item.id: plain(item.data) for item in sources.of("event")},
         "myths": [_without_examples(item) for item in sources.of("myth")],
         "same_meanings": _all(sources, "same-meaning"),
-        "acts": _all(sources, "limitation-act"),
     }
+
+
+def _guide(sources: PackSources, fragments: Mapping[str, str]) -> Document:
+    return {
+        "groups": _all(sources, "situation-group"),
+        "papers": {item.id: plain(item.data) for item in sources.of("paper")},
+        "scripts": {item.id: {"for_debtor": True, **plain(item.data)} for item in sources.of("script")},
+        "cards": {item.id: plain(item.data) for item in sources.of("card")},
+        "contradictions": _all(sources, "contradiction"),
+        "clauses": [_clause(item, fragments) for item in sources.of("clause-rule")],
+    }
+
+
+def _clause(item: Item, fragments: Mapping[str, str]) -> Document:
+    """Return a compiled clause rule with its examples; a clause is only ever silenced by a denial."""
+    rule, examples = _rule(item, fragments)
+    heeds = item.data.get("heeds")
+    return {"rule": {**rule, **examples, "heeds": ["negation"] if heeds is None else heeds}, "trap": item.data["trap"]}
 
 
 def _without_examples(item: Item) -> Document:

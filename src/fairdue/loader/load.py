@@ -17,6 +17,7 @@ from fairdue.records.court_paper import PaperGuide
 from fairdue.records.coverage import Gap
 from fairdue.records.facts import FactKey
 from fairdue.records.guidance import Door, Playbook
+from fairdue.records.guide import Guide
 from fairdue.records.handbook import Handbook
 from fairdue.records.law import Instrument, Parameter, Provision
 from fairdue.records.lending import LendingGuide
@@ -48,8 +49,13 @@ def load_examples(name: str | Path = "cn") -> Mapping[str, Examples]:
 
 
 def load_handbook(name: str | Path = "cn") -> Handbook:
-    """Return the doors by question, time limits, claims and acts of a pack; raises PackNotFound or PackBroken."""
+    """Return the doors by question, time limits and claims of a pack; raises PackNotFound or PackBroken."""
     return build(Handbook, _document(find_pack(name))["handbook"])
+
+
+def load_guide(name: str | Path = "cn") -> Guide:
+    """Return the scripts, cards, papers, contradictions and clause rules; raises PackNotFound or PackBroken."""
+    return build(Guide, _document(find_pack(name))["guide"])
 
 
 def load_gaps(name: str | Path = "cn") -> tuple[Gap, ...]:
