@@ -52,12 +52,16 @@ class DoorRoute:
 
 @dataclass(frozen=True, slots=True)
 class DoorTime:
-    """A time limit of the body: the parameter that holds it, what it is for, what it counts from, and how."""
+    """A time limit of the body: the parameter that holds it, what it is for, what it counts from, and how.
+
+    `when`: a condition under which it holds; empty for always.
+    """
 
     parameter: str
     what: str
     starts: str
     counting: Counting
+    when: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ class DoorCard:
     """What a door takes and needs: accepted matters, limits, time limits, attachments, what to try next, its sources.
 
     `lead`: no official source says it, so it is given as something to ask 12345 about, never as fact. `asks`: what must
-    be known before the right office of this body can be named.
+    be known before the right office of this body can be named. `registry`: rows of hotlines and duties it rests on.
     """
 
     routes: tuple[DoorRoute, ...]
@@ -78,7 +82,18 @@ class DoorCard:
     fallback: tuple[str, ...] = ()
     asks: tuple[Question, ...] = ()
     citations: tuple[str, ...] = ()
+    registry: tuple[str, ...] = ()
     lead: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """Who watches over lenders of a kind: nfra, local, behind (ask who lends behind it), unknown, or none."""
+
+    id: str
+    supervisor: Literal["nfra", "local", "behind", "unknown", "none"]
+    says: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True)

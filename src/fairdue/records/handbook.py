@@ -1,4 +1,4 @@
-"""What one looks up rather than is answered: doors by question, time limits, claims, acts; read only when asked for."""
+"""What one looks up rather than is answered: doors by question, time limits, claims; read only when asked for."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from fairdue.records.deadlines import EventRule
-from fairdue.records.doors import DoorCard, FormerBody
-from fairdue.records.myths import LimitationAct, Myth
+from fairdue.records.doors import DoorCard, FormerBody, Licence
+from fairdue.records.myths import Myth
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +29,15 @@ class SameMeaning:
 
 @dataclass(frozen=True, slots=True)
 class Handbook:
-    """The parts of a pack that only the router, the deadlines, the myths and the limitation page need.
+    """The parts of a pack that only the router, the deadlines and the myths need.
 
     `door_cards` are keyed by door id; a door without a card only stands beside answers.
     """
 
     door_cards: Mapping[str, DoorCard]
+    licences: Mapping[str, Licence]
     former_bodies: tuple[FormerBody, ...]
     provinces: tuple[Province, ...]
     events: Mapping[str, EventRule]
     myths: tuple[Myth, ...]
     same_meanings: tuple[SameMeaning, ...]
-    acts: tuple[LimitationAct, ...]

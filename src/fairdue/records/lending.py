@@ -65,7 +65,10 @@ class FeeMeaning:
 
 @dataclass(frozen=True, slots=True)
 class ActBeforeYouAct:
-    """An act by which a borrower would restart limitation or give the defence away, and what to do instead."""
+    """An act that touches limitation, told before it is done: mostly the borrower's own, and what to do instead.
+
+    `restarts`: whether it restarts the period or, once that has passed, gives the defence away. `group`: what it is made of.
+    """
 
     id: str
     when: Literal["running", "passed"]
@@ -73,6 +76,9 @@ class ActBeforeYouAct:
     effect: str
     instead: str
     citations: tuple[str, ...] = ()
+    by: Literal["you", "lender", "court"] = "you"
+    restarts: Literal["yes", "no", "depends"] = "yes"
+    group: Literal["answer", "payment", "paper", "other"] = "other"
 
 
 @dataclass(frozen=True, slots=True)

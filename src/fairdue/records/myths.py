@@ -1,4 +1,4 @@
-"""Claims people meet and acts that touch limitation, as the pack states them; no behaviour."""
+"""Claims people meet, as the pack states them, and how a question finds them; no behaviour."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import Literal
 
 Verdict = Literal["true", "false", "depends"]
 Stance = Literal["claim", "denial"]
-Restarts = Literal["yes", "no", "depends", "gives-up"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +53,3 @@ class FoundMyth:
     nearness: float
     wording: str
     stance: Stance
-
-
-@dataclass(frozen=True, slots=True)
-class LimitationAct:
-    """One answer, payment or paper, and whether it restarts the time for suing, told before it is done.
-
-    `gives-up`: after the time has run out, it takes away the defence.
-    """
-
-    id: str
-    act: str
-    group: Literal["answer", "payment", "paper", "lender", "court", "nothing"]
-    by: Literal["you", "lender", "court"]
-    restarts: Restarts
-    says: str
-    before: str
-    citations: tuple[str, ...]
