@@ -57,6 +57,13 @@ def test_a_wrong_answer_is_counted_and_listed() -> None:
     assert [(one.right, one.wrong, one.missed) for one in result.verdicts] == [(0, 1, 0)]
 
 
+def test_the_verdict_is_held_against_the_label_of_the_verdict() -> None:
+    """A collector's message may rightly be a likely scam: where a row says so, saying so is right."""
+    result = measured({"text": SAFE, "kind": "collection", "verdict": "likely-scam"})
+    assert [(one.right, one.wrong, one.missed) for one in result.verdicts] == [(1, 0, 0)]
+    assert "verdict" not in {miss.what for miss in result.misses}
+
+
 def test_innocent_rows_count_false_alarms_only() -> None:
     """Every row is lawful: what is called a scam, collection or conduct is an alarm."""
     result = measured({"text": SAFE}, {"text": "明天一起吃饭吗"}, innocent=True)

@@ -181,6 +181,10 @@ def _count(
     unlawful = any(finding.standing == "suspected-unlawful" for finding in got.findings)
     counts[f"rows:{expected}"] += 1
     counts[f"likely-scam:{expected}"] += scam
+    labelled = is_scam(row)
+    counts["scam:right"] += scam and labelled
+    counts["scam:wrong"] += scam and not labelled
+    counts["scam:missed"] += labelled and not scam
     if expected == "collection":
         name = "unlawful" if wanted else "lawful"
         counts[f"rows:{name}"] += 1
@@ -189,16 +193,9 @@ def _count(
             _miss(result, place, "finding", ",".join(sorted(wanted)) or "none", _found(got), row, got)
     if expected != answered:
         _miss(result, place, "kind", expected, answered, row, got)
-    if scam is not (expected == "scam") and expected in ("scam", "collection", "other"):
-        _miss(
-            result,
-            place,
-            "verdict",
-            "likely-scam" if expected == "scam" else "not a scam",
-            got.genuineness.verdict,
-            row,
-            got,
-        )
+    if scam is not labelled:
+        wished = "likely-scam" if labelled else "not a scam"
+        _miss(result, place, "verdict", wished, got.genuineness.verdict, row, got)
 
 
 def _count_innocent(place: str, row: Row, got: Assessment, counts: Counter[str], result: Evaluation) -> None:
@@ -235,10 +232,8 @@ def _shares(counts: Counter[str], rows: int, innocent: bool) -> list[Share]:
 
 
 def _scam_score(counts: Counter[str]) -> Score:
-    """Score the verdict `likely-scam` against the kind `scam`; a debt paid to a private person may rightly be both."""
-    right = counts["likely-scam:scam"]
-    wrong = sum(counts[f"likely-scam:{kind}"] for kind in KINDS if kind != "scam")
-    return Score("likely-scam", right, wrong, counts["rows:scam"] - right)
+    """Score the verdict `likely-scam` against the label of the row; a real debt paid to a private person may carry it."""
+    return Score("likely-scam", counts["scam:right"], counts["scam:wrong"], counts["scam:missed"])
 
 
 def _score(label: str, pairs: list[tuple[str, str]]) -> Score:
