@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Literal
 
 from fairdue.kernel.money import Fen, Rounding
+from fairdue.kernel.months import Period
 
 Counted = Literal["yes", "no", "both"]
 FlowKind = Literal["advance", "payment", "fee", "refund"]
@@ -99,6 +100,22 @@ class Schedule:
     begins_on: date
     rows: tuple[ScheduleRow, ...]
     rounding: Rounding = "half-up"
+
+
+@dataclass(frozen=True, slots=True)
+class RateQuestion:
+    """What somebody wants the annual cost of: dated flows, or evenly spaced amounts with how many periods a year has.
+
+    In `periodic` what the borrower received is negative, and the first amount stands at time zero.
+    """
+
+    method: RateMethod
+    flows: tuple[CashFlow, ...] = ()
+    periodic: tuple[Decimal, ...] = ()
+    per_year: int = 1
+    unit_period: Period | None = None
+    day_count: DayCount | None = None
+    begins_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
