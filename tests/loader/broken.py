@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from tests.loader import handbook
 from tests.loader.specimen import LAW, PLAYBOOK, RATE, RULE
 
 
@@ -279,6 +280,7 @@ SAMPLES = [
     ),
     Broken("repeated-id", PLAYBOOK, "", "", 9, "steps.1.id", "编号 call-police 已经用过"),
     Broken("forbidden-word", PLAYBOOK, "why: 先顾人。", "why: 放心，先顾人！", 7, "steps.0.why", "不许诺"),
+    *(Broken(*sample) for sample in handbook.SAMPLES),
 ]
 
 WARNINGS = [
@@ -301,4 +303,5 @@ WARNINGS = [
         "club-guide-hours 还没有规则",
     ),
     Broken("check-expired", RATE, "checked_on: 2026-11-01", "checked_on: 2024-11-01", 9, "checked_on", "重新核对"),
+    *(Broken(*sample) for sample in handbook.WARNINGS),
 ]

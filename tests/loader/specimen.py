@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from tests.loader.handbook import HANDBOOK
+
 RULE = "rules/text/threat/arrest-for-debt.yaml"
 LAW = "law/peace-law/peace-law-50.yaml"
 PLAYBOOK = "playbooks/threatened.yaml"
 RATE = "parameters/rates/day-rate.yaml"
 
 GOOD: Mapping[str, str] = {
+    **HANDBOOK,
     "pack.yaml": """\
 name: tiny
 version: 1.0.0

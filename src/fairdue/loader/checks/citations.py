@@ -100,6 +100,16 @@ def _guidance_citations(pack: PackSources) -> Iterator[tuple[Item, tuple[str | i
         at: tuple[str | int, ...] = ("trap",) if item.kind == "clause-rule" else ()
         for place, cited in enumerate(holder.get("citations") or ()):
             yield item, (*at, "citations", place), cited
+    yield from _handbook_citations(pack)
+
+
+def _handbook_citations(pack: PackSources) -> Iterator[tuple[Item, tuple[str | int, ...], str]]:
+    for item in pack.of("door", "event", "myth"):
+        data: Any = item.data
+        holders: list[tuple[tuple[str | int, ...], Any]] = [((), data), (("router",), data.get("router") or {})]
+        holders += [(("limits", number), limit) for number, limit in enumerate(data.get("limits") or ())]
+        for at, holder in holders:
+            yield from ((item, (*at, "citations", n), cited) for n, cited in enumerate(holder.get("citations") or ()))
 
 
 def _finding(item: Item) -> dict[str, Any]:

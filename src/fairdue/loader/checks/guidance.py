@@ -17,14 +17,14 @@ def check_when(pack: PackSources, today: date) -> Iterator[Problem]:
     """Every `when` parses, speaks of declared facts, and compares them with values they can have."""
     keys = keys_of(pack)
     for item in pack.of("playbook", "door", "contradiction"):
-        yield from _check(item, ("when",), item.data["when"], keys)
+        yield from condition_problems(item, ("when",), item.data["when"], keys)
         situation: Any = item.data.get("situation") or {}
         if situation.get("fits"):
-            yield from _check(item, ("situation", "fits"), situation["fits"], keys)
+            yield from condition_problems(item, ("situation", "fits"), situation["fits"], keys)
         steps: Any = item.data.get("steps") or ()
         for number, step in enumerate(steps):
             if step.get("when"):
-                yield from _check(item, ("steps", number, "when"), step["when"], keys)
+                yield from condition_problems(item, ("steps", number, "when"), step["when"], keys)
 
 
 def keys_of(pack: PackSources) -> dict[str, tuple[str, ...]]:
@@ -75,7 +75,10 @@ def check_paper_limits(pack: PackSources, today: date) -> Iterator[Problem]:
                 yield item.problem("unknown-value", *at, given=limit["parameter"], wanted=sorted(known))
 
 
-def _check(item: Item, at: tuple[Key, ...], when: object, keys: dict[str, tuple[str, ...]]) -> Iterator[Problem]:
+def condition_problems(
+    item: Item, at: tuple[Key, ...], when: object, keys: dict[str, tuple[str, ...]]
+) -> Iterator[Problem]:
+    """Yield what is wrong with one condition: its grammar, its facts, the values it compares them with."""
     try:
         found = [atom for atom, _ in atoms(parse(str(when)))]
     except LogicError as error:

@@ -13,7 +13,7 @@ from fairdue.loader.sources import Item, PackSources
 
 # Characters a sentence may have on average within one file.
 LONGEST_AVERAGE: Final = 25
-GUIDANCE: Final = ("playbook", "door", "script", "card", "paper", "contradiction", "myth", "lending-act")
+GUIDANCE: Final = ("playbook", "door", "script", "card", "paper", "contradiction", "myth", "event", "lending-act")
 _END: Final = re.compile("[。！？；：!?;:\n]+")
 
 

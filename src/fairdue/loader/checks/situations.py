@@ -63,6 +63,14 @@ def check_papers(pack: PackSources, today: date) -> Iterator[Problem]:
             yield from _known(item, (*at, "paper"), [step["paper"]], pack.ids("paper"))
 
 
+def check_limits(pack: PackSources, today: date) -> Iterator[Problem]:
+    """A time limit a step names is one of an event of the pack."""
+    known = [f"{event.id}/{limit['id']}" for event in pack.of("event") for limit in _list(event.data["limits"])]
+    for item, at, step in _steps(pack):
+        if step.get("limit"):
+            yield from _known(item, (*at, "limit"), [step["limit"]], known)
+
+
 def check_yields(pack: PackSources, today: date) -> Iterator[Problem]:
     """A step yields to steps that exist and that yield to none themselves."""
     yields = {str(step["id"]): step.get("yields_to") or () for _, _, step in _steps(pack)}
@@ -92,6 +100,10 @@ def _steps(pack: PackSources) -> Iterator[tuple[Item, tuple[Key, ...], dict[str,
         steps: Any = item.data["steps"]
         for number, step in enumerate(steps):
             yield item, ("steps", number), step
+
+
+def _list(value: Any) -> list[dict[str, Any]]:
+    return value if isinstance(value, list) else []
 
 
 def _known(item: Item, at: tuple[Key, ...], given: Iterable[str], known: Iterable[str]) -> Iterator[Problem]:

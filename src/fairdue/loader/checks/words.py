@@ -63,6 +63,16 @@ def shown_texts(item: Item) -> Iterator[tuple[tuple[Key, ...], str]]:
             yield from _own(item, "title")
         case "door":
             yield from _own(item, "name", "how")
+            yield from _door_texts(data.get("router") or {})
+        case "event":
+            yield from _own(item, "title", "starts")
+            for number, limit in enumerate(data["limits"]):
+                names = ("title", "neutral", "do", "lapses", "note")
+                yield from ((("limits", number, name), limit[name]) for name in names if limit.get(name))
+        case "myth":
+            yield from _own(item, "answer", "why", "instead")
+        case "former-body" | "licence":
+            yield from _own(item, "says")
         case "phrase":
             yield from _own(item, "words")
         case "scam-pattern":
@@ -84,6 +94,13 @@ def shown_texts(item: Item) -> Iterator[tuple[tuple[Key, ...], str]]:
             yield from _own(item, "means")
         case _:
             pass
+
+
+def _door_texts(card: Any) -> Iterator[tuple[tuple[Key, ...], str]]:
+    for number, route in enumerate(card.get("routes") or ()):
+        yield ("router", "routes", number, "because"), route["because"]
+    for part in ("accepts", "limits", "attach"):
+        yield from ((("router", part, number), text) for number, text in enumerate(card.get(part) or ()))
 
 
 def _parts(data: Any, group: str, names: tuple[str, ...]) -> Iterator[tuple[tuple[Key, ...], str]]:
