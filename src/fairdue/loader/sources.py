@@ -43,6 +43,7 @@ LAYOUT: tuple[tuple[str, str, str], ...] = (
     (r"lending/readings\.yaml", "lending-reading", "list"),
     (r"lending/fees\.yaml", "lending-fee", "list"),
     (r"lending/acts\.yaml", "lending-act", "list"),
+    (r"lending/words\.yaml", "phrase", "map"),
     (r"phrases\.yaml", "phrase", "map"),
     (r"playbooks/[^/]+\.yaml", "playbook", "one"),
     (r"situation-groups\.yaml", "situation-group", "list"),

@@ -49,7 +49,8 @@ class LedgerRow:
     """One step of the rebuilt account: what accrued since the row before, what was paid, what is left.
 
     `interest` = round(base * rate * days / basis) and `late_interest` = round(late_base * late_rate * days / basis),
-    half up to the fen; interest that falls due by the schedule stands in `scheduled`. `beyond` is interest above the
+    half up to the fen; interest of an instalment is `scheduled` = min(planned, room), `room` being None where no line
+    limits it. `beyond` is interest above the
     line that is not supported any more but need not be paid back where it was paid. What is paid goes to costs,
     interest (late interest with it), principal, penalty; `surplus` is paid beyond everything owed. The fields ending in
     `_due`, and `principal`, are what is left after the row: principal + all `_due` but `beyond_due` is owed.
@@ -69,6 +70,8 @@ class LedgerRow:
     compound: int = 0
     penalty_rate: Decimal = Decimal(0)
     penalty: int = 0
+    planned: int = 0
+    room: int | None = None
     scheduled: int = 0
     beyond: int = 0
     advanced: int = 0

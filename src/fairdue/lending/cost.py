@@ -1,0 +1,80 @@
+"""The true yearly cost of a loan as agreed, with fees to others counted and not; it compares with no cap."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from fairdue.kernel.errors import FairDueError
+from fairdue.kernel.money import to_fen, to_yuan
+from fairdue.lending.caps import formed_on
+from fairdue.lending.plan import instalments
+from fairdue.lending.unknown import belongs
+from fairdue.lending.wording import say
+from fairdue.reckoning.costs import counted, has_two_readings, totals
+from fairdue.reckoning.rates import xirr
+from fairdue.records.audit import YearlyCost
+from fairdue.records.debt import Debt
+from fairdue.records.money import CashFlow
+from fairdue.records.pack import Pack
+
+_PLACES = Decimal("0.0001")
+
+
+def yearly_costs(debt: Debt, pack: Pack) -> tuple[YearlyCost, ...]:
+    """Return the yearly cost of the loan if paid as agreed; nothing where the instalments are not known."""
+    flows = agreed_flows(debt)
+    if not flows:
+        return ()
+    if not has_two_readings(flows):
+        return (cost_of(flows, say(pack, "audit.cost.agreed"), is_counted=True),)
+    return (
+        cost_of(counted(flows, with_open=False), say(pack, "audit.cost.plain"), is_counted=False),
+        cost_of(counted(flows), say(pack, "audit.cost.with-fees"), is_counted=True),
+    )
+
+
+def agreed_flows(debt: Debt) -> tuple[CashFlow, ...]:
+    """Return the loan as agreed seen by the lender: what arrives, the instalments, the fees by whom they go to."""
+    begins = formed_on(debt)
+    plan = instalments(debt, begins)
+    if debt.disbursements:
+        advances = [(one.on, one.amount) for one in debt.disbursements]
+    elif begins and debt.terms.principal:
+        advances = [(begins, debt.terms.principal)]
+    else:
+        return ()
+    if not plan or (plan[-1].interest == 0 and debt.terms.annual_rate):
+        return ()
+    flows = [CashFlow(on, -to_yuan(amount), "advance") for on, amount in advances]
+    flows += [CashFlow(one.due, to_yuan(one.principal + one.interest + one.fee)) for one in plan]
+    first = min(on for on, _ in advances)
+    for fee in debt.fees or ():
+        is_sure = belongs(fee, debt, False) == belongs(fee, debt, True)
+        if not fee.amount or (is_sure and not belongs(fee, debt, True)):
+            continue
+        status = "yes" if is_sure else "both"
+        on: date = fee.on or first
+        if fee.taken == "paid":
+            flows.append(CashFlow(on, to_yuan(fee.amount), "fee", fee.payee, fee.name, status))  # type: ignore[arg-type]
+        elif fee.taken == "deducted" and not is_sure and debt.disbursements:
+            # What arrived is already less by this fee: where it does not count, the whole sum was lent.
+            flows[0] = CashFlow(flows[0].on, flows[0].amount - to_yuan(fee.amount), "advance")
+            flows.append(CashFlow(first, to_yuan(fee.amount), "fee", fee.payee, fee.name, "both"))
+    return tuple(flows)
+
+
+def cost_of(flows: Sequence[CashFlow], title: str, *, is_counted: bool) -> YearlyCost:
+    """Solve for the yearly cost; None where no single rate solves the flows, with the reason among the warnings."""
+    received, paid = (to_fen(sum_) for sum_ in totals(flows))
+    try:
+        found = xirr(flows)
+    except FairDueError as error:
+        return YearlyCost(title, is_counted, None, None, paid, received, (error.code,))
+    nominal, effective = (_rounded(one) for one in (found.nominal_percent, found.effective_percent))
+    return YearlyCost(title, is_counted, nominal, effective, paid, received, tuple(one.code for one in found.warnings))
+
+
+def _rounded(percent: float | None) -> Decimal | None:
+    return None if percent is None else Decimal(repr(percent)).quantize(_PLACES)
