@@ -55,7 +55,7 @@ class SQLCipher:
 
     def connect(self, path: Path, key: bytes, *, readonly: bool) -> Any:
         """Open the file; read-only also works where nothing can be written and no journal is left over."""
-        mode = "ro" if readonly else "rwc"
+        mode = "ro" if readonly else "rw"
         where = f"{path.absolute().as_uri()}?mode={mode}{'&immutable=1' if readonly and _settled(path) else ''}"
         connection = self.module.connect(where, uri=True, isolation_level=None, check_same_thread=False)
         connection.execute("PRAGMA cipher_log_level = NONE")

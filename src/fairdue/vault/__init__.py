@@ -3,7 +3,13 @@
 from fairdue.kernel.errors import MissingExtra
 
 try:
+    from fairdue.vault.absorbing import absorb
+    from fairdue.vault.backup import make as make_backup
+    from fairdue.vault.backup import restore
+    from fairdue.vault.check import compare, verify
     from fairdue.vault.keys import Cost
+    from fairdue.vault.rekeying import rekey
+    from fairdue.vault.rescue import rescue
     from fairdue.vault.unit import Work
     from fairdue.vault.vault import Created, Vault
 except ModuleNotFoundError as error:
@@ -11,4 +17,16 @@ except ModuleNotFoundError as error:
         raise
     raise MissingExtra(extra="vault", package=error.name) from error
 
-__all__ = ["Cost", "Created", "Vault", "Work"]
+__all__ = [
+    "Cost",
+    "Created",
+    "Vault",
+    "Work",
+    "absorb",
+    "compare",
+    "make_backup",
+    "rekey",
+    "rescue",
+    "restore",
+    "verify",
+]

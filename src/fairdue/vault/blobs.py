@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 import secrets
+import threading
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -117,6 +119,29 @@ class Blobs:
                     raise Unreadable(blob) from error
                 raise
         return writer.digest.digest(), writer.size
+
+    @contextmanager
+    def reader(self, blob: str) -> Iterator[BinaryIO]:
+        """Read a decrypted content as a stream, through memory only. Raises Unreadable, at the latest on leaving."""
+        inlet, outlet = os.pipe()
+        failures: list[BaseException] = []
+
+        def pour() -> None:
+            try:
+                with os.fdopen(outlet, "wb", buffering=0) as into:
+                    self.copy_out(blob, into.write)
+            except BaseException as error:
+                failures.append(error)
+
+        thread = threading.Thread(target=pour, daemon=True)
+        thread.start()
+        try:
+            with os.fdopen(inlet, "rb") as stream:
+                yield stream
+        finally:
+            thread.join()
+        if failures:
+            raise failures[0]
 
     def is_whole(self, blob: str, sha256: bytes) -> bool:
         """Tell whether the file is there and decrypts to the content of that digest."""

@@ -135,7 +135,7 @@ def check_strength(passphrase: str) -> None:
 
 def write(storage: Storage, folder: Path, file: KeyFile) -> None:
     """Replace the key file, then its twin; each by itself is whole after a power cut."""
-    content = _as_json(file)
+    content = as_bytes(file)
     with disk_errors(folder):
         for name in NAMES:
             write_whole(storage, folder / name, content)
@@ -201,7 +201,8 @@ def _derived(secret: bytes, salt: bytes) -> bytes:
     return HKDF(SHA256(), 32, salt, b"fairdue.recovery/1").derive(secret)
 
 
-def _as_json(file: KeyFile) -> bytes:
+def as_bytes(file: KeyFile) -> bytes:
+    """Write a key file as it lies on the disk."""
     body: dict[str, Any] = {
         "format": FORMAT,
         "vault": file.vault,

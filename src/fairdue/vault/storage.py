@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
@@ -97,11 +98,11 @@ class Disk:
     def sync(self, file: BinaryIO) -> None:
         """Make what was written to an open file durable, past the drive's own cache where the system can ask for it."""
         file.flush()
-        if os.uname().sysname == "Darwin" if hasattr(os, "uname") else False:
+        if sys.platform == "darwin":
             import fcntl
 
             with suppress(OSError):
-                fcntl.fcntl(file.fileno(), getattr(fcntl, "F_FULLFSYNC", 51))
+                fcntl.fcntl(file.fileno(), fcntl.F_FULLFSYNC)
                 return
         os.fsync(file.fileno())
 
@@ -160,8 +161,10 @@ class Disk:
         """
         handle = self._take(path, tries)
         try:
-            os.ftruncate(handle, 0)
-            os.pwrite(handle, f"pid {os.getpid()}\n".encode(), 0) if hasattr(os, "pwrite") else None
+            mine = f"pid {os.getpid()}\n".encode()
+            if os.name != "nt" and os.pread(handle, 64, 0) != mine:
+                os.ftruncate(handle, 0)
+                os.pwrite(handle, mine, 0)
             yield
         finally:
             os.close(handle)

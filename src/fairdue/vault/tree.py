@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import reduce
 
 Hashes = Sequence[bytes]
 
@@ -24,20 +25,25 @@ def _split(size: int) -> int:
 
 def root(hashes: Hashes) -> bytes:
     """Compute the root over leaf hashes; of none, the hash of nothing."""
-    if not hashes:
-        return hashlib.sha256(b"").digest()
+    return roots(hashes, (len(hashes),))[len(hashes)]
+
+
+def roots(hashes: Hashes, sizes: Iterable[int]) -> dict[int, bytes]:
+    """Compute the roots of the first so many leaves, for several sizes in one pass; sizes beyond the end are left out."""
+    wanted, found = set(sizes), dict[int, bytes]()
     # Complete subtrees of falling height, merged as a binary counter is carried.
     stack: list[tuple[int, bytes]] = []
-    for value in hashes:
-        height = 0
+    if 0 in wanted:
+        found[0] = hashlib.sha256(b"").digest()
+    for size, leaf in enumerate(hashes, start=1):
+        value, height = leaf, 0
         while stack and stack[-1][0] == height:
             value = _node(stack.pop()[1], value)
             height += 1
         stack.append((height, value))
-    value = stack.pop()[1]
-    while stack:
-        value = _node(stack.pop()[1], value)
-    return value
+        if size in wanted:
+            found[size] = reduce(lambda right, part: _node(part[1], right), reversed(stack[:-1]), value)
+    return found
 
 
 def inclusion(hashes: Hashes, index: int) -> tuple[bytes, ...]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO, Final, NamedTuple
@@ -35,7 +35,7 @@ from fairdue.store.database import Database, Driver
 from fairdue.store.ledger import ENTRIES, ITEMS, SETTINGS
 from fairdue.vault import checkpoints, erasure, journal, keys, subkeys, tree
 from fairdue.vault.blobs import Blobs, Unreadable
-from fairdue.vault.storage import Disk, Storage, disk_errors
+from fairdue.vault.storage import Disk, Storage, disk_errors, read_whole
 from fairdue.vault.unit import Work, as_item, find, is_committed
 
 DATABASE, BLOBS, LOCK = "vault.db", "blobs", "writer.lock"
@@ -67,6 +67,7 @@ class Vault:
         self._opened, self._keys = opened, subkeys.derive(opened.key)
         self._turn = threading.RLock()
         self._busy = False
+        self._key_bytes = keys.as_bytes(opened.file)
         home = place.folder / f"g{opened.file.generation}"
         self.blobs = Blobs(place.storage, home / BLOBS, self._keys)
         with disk_errors(home):
@@ -195,6 +196,11 @@ class Vault:
         return self._opened.file.vault
 
     @property
+    def signer(self) -> bytes:
+        """Return the raw Ed25519 public key under which this vault's checkpoints verify."""
+        return self._keys.signer
+
+    @property
     def recovery_proven(self) -> bool:
         """Tell whether the recovery key was typed back."""
         return self._opened.file.recovery_proven
@@ -224,11 +230,14 @@ class Vault:
         with self._turn, self.locked():
             self._check_keys()
             keys.write(self.place.storage, self.place.folder, opened.file)
-            self._opened = opened
+            self._opened, self._key_bytes = opened, keys.as_bytes(opened.file)
 
     def _check_keys(self) -> None:
         """Refuse to go on when another program has given the vault another key since. Raises VaultChanged."""
         try:
+            with suppress(OSError):
+                if read_whole(self.place.storage, self.place.folder / keys.NAMES[0]) == self._key_bytes:
+                    return
             file, _alike = keys.load(self.place.storage, self.place.folder)
         except NoVault:
             raise VaultChanged(path=str(self.place.folder)) from None
@@ -331,6 +340,7 @@ class Vault:
             with disk_errors(self.blobs.folder):
                 sha256, _size = self.blobs.copy_out(row.blob, take)
         except FileNotFoundError:
+            self._check_keys()
             raise ItemDamaged(item=item, why="missing") from None
         except Unreadable:
             raise ItemDamaged(item=item, why="changed") from None
