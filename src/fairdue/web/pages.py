@@ -4,26 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
-from typing import Final
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
-from fairdue.app.contracts.catalogue import Lang
 from fairdue.app.reading.views import lay_out
 from fairdue.kernel.errors import FairDueError, TextTooLong
 from fairdue.records.assessment import Answer, Message
 from fairdue.records.law import Provision
 from fairdue.web import design
 from fairdue.web.forms import Asked, Decode, Read, Sentence, problem_of, read_form, too_long
-from fairdue.web.rendering import render
 from fairdue.web.security import BODY_LIMIT, Launch
-from fairdue.web.words import HTML_LANG, choose_language, translations
-
-SIZES: Final = ("usual", "large")
+from fairdue.web.showing import language_of, show
+from fairdue.web.words import translations
 
 
 class Pages:
@@ -46,23 +42,23 @@ class Pages:
 
     async def ask(self, request: Request) -> Response:
         """Show the empty question page."""
-        return self._page(request, "ask.html", asked=Asked(), problems=(), unread=False)
+        return show(request, "ask.html", asked=Asked(), problems=(), unread=False)
 
     async def edit(self, request: Request) -> Response:
         """Show the question page with what was asked before, to change it."""
         try:
             form = await _form(request)
         except TextTooLong:
-            return self._asked_again(request, too_long("text", translations(_language(request)).gettext))
+            return self._asked_again(request, too_long("text", translations(language_of(request)).gettext))
         asked = (await self._read(request, form)).asked
-        return self._page(request, "ask.html", asked=replace(asked, file="", encoding=""), problems=(), unread=False)
+        return show(request, "ask.html", asked=replace(asked, file="", encoding=""), problems=(), unread=False)
 
     async def answer(self, request: Request) -> Response:
         """Check the message and show the answer, or the form with what is to be mended."""
         try:
             form = await _form(request)
         except TextTooLong:
-            return self._asked_again(request, too_long("upload", translations(_language(request)).gettext))
+            return self._asked_again(request, too_long("upload", translations(language_of(request)).gettext))
         read = await self._read(request, form)
         if read.message is None:
             return self._asked_again(request, read)
@@ -76,9 +72,9 @@ class Pages:
 
     async def design(self, request: Request) -> Response:
         """Show every token and component with its states."""
-        language = _language(request)
+        language = language_of(request)
         page = lay_out(design.specimen(), translations(language).gettext, {})
-        return self._page(
+        return show(
             request,
             "design.html",
             page=page,
@@ -94,7 +90,7 @@ class Pages:
 
     async def blank(self, request: Request) -> Response:
         """Show a page that says nothing."""
-        return self._page(request, "blank.html")
+        return show(request, "blank.html")
 
     async def open(self, request: Request) -> Response:
         """Exchange the one-time link for the cookie of this launch.
@@ -108,7 +104,7 @@ class Pages:
             return self.locked(request)
         if not self._launch.redeem(request.query_params.get("token", "")) and not has_cookie:
             return self.locked(request)
-        response = self._page(request, "open.html")
+        response = show(request, "open.html")
         response.headers["referrer-policy"] = "no-referrer"
         response.set_cookie(
             self._launch.cookie_name, self._launch.cookie_value, path="/", httponly=True, samesite="strict"
@@ -117,22 +113,22 @@ class Pages:
 
     def locked(self, request: Request) -> Response:
         """Explain in both languages where the link is, to a reader without the cookie."""
-        return self._page(request, "locked.html", status=403)
+        return show(request, "locked.html", status=403)
 
     def not_found(self, request: Request) -> Response:
         """Say that nothing is at this address."""
-        return self._page(request, "error.html", status=404, failed=False)
+        return show(request, "error.html", status=404, failed=False)
 
     def failed(self, request: Request) -> Response:
         """Say that something went wrong here, without details."""
-        return self._page(request, "error.html", status=500, failed=True)
+        return show(request, "error.html", status=500, failed=True)
 
     async def _read(self, request: Request, form: FormData) -> Read:
-        language = _language(request)
+        language = language_of(request)
         return await read_form(form, self._decode, self._sentence, translations(language).gettext, language)
 
     async def _answered(self, request: Request, asked: Asked, message: Message, is_example: bool = False) -> Response:
-        language = _language(request)
+        language = language_of(request)
         say = translations(language).gettext
         try:
             answer = await run_in_threadpool(self._check, message)
@@ -140,32 +136,12 @@ class Pages:
             problem = problem_of(error, asked, self._sentence, say, language)
             return self._asked_again(request, Read(asked, problems=(problem,), status=error.status))
         page = lay_out(answer, say, self._provisions)
-        return self._page(request, "answer.html", page=page, asked=asked, again=asdict(asked), is_example=is_example)
+        return show(request, "answer.html", page=page, asked=asked, again=asdict(asked), is_example=is_example)
 
     def _asked_again(self, request: Request, read: Read) -> Response:
         """Show the form with what is to be mended."""
         status = read.status if 400 <= read.status < 500 else 500
-        return self._page(
-            request, "ask.html", status=status, asked=read.asked, problems=read.problems, unread=read.unread
-        )
-
-    def _page(self, request: Request, template: str, status: int = 200, **values: object) -> Response:
-        """Render a page in the reader's language and size, and remember both when they were just chosen."""
-        language, size = _language(request), _size(request)
-        words = render(
-            template,
-            language,
-            lang=HTML_LANG[language],
-            language_now=language,
-            size=size,
-            path=request.scope["path"],
-            **values,
-        )
-        response = HTMLResponse(words, status_code=status)
-        for name, chosen in (("lang", language), ("size", size)):
-            if request.query_params.get(name) == chosen:
-                response.set_cookie(name, chosen, path="/", httponly=True, samesite="strict")
-        return response
+        return show(request, "ask.html", status=status, asked=read.asked, problems=read.problems, unread=read.unread)
 
 
 async def _form(request: Request) -> FormData:
@@ -179,16 +155,3 @@ async def _form(request: Request) -> FormData:
 async def _parsed(request: Request) -> FormData:
     """Parse at most one file and the fields of our form."""
     return await request.form(max_files=2, max_fields=20, max_part_size=BODY_LIMIT)
-
-
-def _language(request: Request) -> Lang:
-    """Return the language of this request."""
-    return choose_language(
-        request.query_params.get("lang"), request.cookies.get("lang"), request.headers.get("accept-language")
-    )
-
-
-def _size(request: Request) -> str:
-    """Return the type size of this request: usual or large."""
-    wanted = request.query_params.get("size") or request.cookies.get("size")
-    return wanted if wanted in SIZES else SIZES[0]

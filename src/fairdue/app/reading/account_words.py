@@ -20,9 +20,8 @@ KINDS: Final[Mapping[RowKind, str]] = {
 
 
 def row_words(row: LedgerRow, say: Say) -> str:
-    """Name a row by its kind, with what was noted of it."""
-    kind = say(KINDS[row.kind])
-    return f"{kind}（{row.words}）" if row.words and row.words != kind else kind
+    """Name a row as the audit does, by its kind where it has no words of its own."""
+    return row.words or say(KINDS[row.kind])
 
 
 def owed_after(row: LedgerRow) -> int:

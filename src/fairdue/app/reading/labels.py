@@ -9,6 +9,7 @@ from typing import Final, Literal
 from fairdue.app.contracts.catalogue import noted as _
 from fairdue.app.reading.passages import Line
 from fairdue.records.assessment import Verdict
+from fairdue.records.guidance import Band
 from fairdue.records.law import Standing
 
 Tone = Literal["alarm", "care", "fine", "know"]
@@ -54,6 +55,15 @@ THINGS: Final[Mapping[str, str]] = {
     "letter": _("这封信"),
     "visit": _("这次上门"),
     "app": _("这条通知"),
+}
+# The stated order of steps, in the words of a heading.
+BANDS: Final[Mapping[Band, str]] = {
+    "safety": _("先保住人"),
+    "money": _("别让钱出去"),
+    "right": _("别错过时限"),
+    "evidence": _("留住证据"),
+    "talk": _("说话、投诉"),
+    "plan": _("打算"),
 }
 CHANNELS: Final[Mapping[str, str]] = {
     "sms": _("短信"),
