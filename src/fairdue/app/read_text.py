@@ -64,6 +64,19 @@ def read_argument(argument: str, standard_input: bytes | None = None) -> Decoded
     return decode(os.fsencode(argument), "TEXT")
 
 
+def read_file(name: str, standard_input: bytes | None = None) -> DecodedText:
+    """Read a file by its path, or standard input for `-`; never the text itself.
+
+    Raises what `decode` raises, and UnreadableFile.
+    """
+    return decode(standard_input or b"" if name == "-" else _bytes_of(Path(name)), name)
+
+
+def read_bytes(path: str | Path) -> bytes:
+    """Return the bytes of a file, cut where it is larger than one message may be; raises UnreadableFile."""
+    return _bytes_of(Path(path))
+
+
 def _bytes_of(path: Path) -> bytes:
     try:
         with path.open("rb") as file:

@@ -18,10 +18,15 @@ COMMANDS: Final = {
     "check": "fairdue.cli.check",
     "screen": "fairdue.cli.screen",
     "evaluate": "fairdue.cli.evaluate",
+    "next": "fairdue.cli.next",
+    "script": "fairdue.cli.script",
+    "agreement": "fairdue.cli.agreement",
     "lender": "fairdue.cli.lender",
     "law": "fairdue.cli.law",
     "rules": "fairdue.cli.rules",
     "packs": "fairdue.cli.packs",
+    "rate": "fairdue.cli.rate",
+    "schedule": "fairdue.cli.schedule",
     "serve": "fairdue.cli.serve",
 }
 
