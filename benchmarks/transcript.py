@@ -7,7 +7,7 @@ import statistics
 import time
 from datetime import date
 
-from fairdue.app.wiring import examples, the_screener
+from fairdue.app.wiring import corpus, examples, the_screener
 from fairdue.records.assessment import Message
 
 ROUNDS = 9
@@ -43,6 +43,13 @@ def transcript(said: list[str]) -> str:
     return cut("\n".join(f"坐席：{words}\n你：{chance.choice(ANSWERS)}" for words in said))
 
 
+def calls() -> str:
+    """Put calls of the open corpus one after another: what collectors and people called say to each other."""
+    said = [str(row["text"]) for row in corpus() if row.get("channel") == "call"]
+    random.Random(SEED).shuffle(said)
+    return cut("\n".join(said))
+
+
 def chat(count: int) -> str:
     """Compose a chat of so many short turns."""
     chance = random.Random(SEED)
@@ -70,12 +77,13 @@ def milliseconds(text: str) -> list[float]:
 
 
 def main() -> None:
-    """Measure one flat message, a transcript and a letter of the same size, and a chat of 5,000 turns."""
+    """Measure one flat message, transcripts and a letter of the same size, and a chat of 5,000 turns."""
     said = clauses(900)
     quiet = [ANSWERS[place % len(ANSWERS)] for place in range(900)]
     texts = {
         "flat message (baseline)": cut("，".join(said)),
-        "transcript": transcript(said),
+        "transcript, a rule in each turn": transcript(said),
+        "calls of the corpus": calls(),
         "transcript, nothing untoward": transcript(quiet),
         "letter set in lines and pages": letter(said),
         "chat of 2,500 turns": chat(2500),
