@@ -9,7 +9,7 @@ try:
     from fairdue.vault.check import compare, verify
     from fairdue.vault.keys import Cost
     from fairdue.vault.rekeying import rekey
-    from fairdue.vault.rescue import rescue
+    from fairdue.vault.rescuing import rescue
     from fairdue.vault.unit import Work
     from fairdue.vault.vault import Created, Vault
 except ModuleNotFoundError as error:
