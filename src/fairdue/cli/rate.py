@@ -30,7 +30,8 @@ _PUBLISHED = {
 def command(setting: Setting, flows: str, as_json: bool) -> None:
     """算一笔借款一年的真实成本。What a loan truly costs a year, from dated or evenly spaced flows."""
     standard_input = sys.stdin.buffer.read() if flows == "-" else None
-    answer = rate_file(read_file(flows, standard_input).text.encode("utf-8"), flows)
+    source = setting.say(_("标准输入")) if flows == "-" else flows
+    answer = rate_file(read_file(flows, standard_input).text.encode("utf-8"), source)
     if as_json:
         print_json(answer_json(answer, setting.lang))
     else:

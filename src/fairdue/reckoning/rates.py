@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from math import expm1, isfinite, log1p
+from math import expm1, fsum, isfinite, log1p
 
 from fairdue.kernel.errors import NoRate
 from fairdue.kernel.months import Period
@@ -59,6 +59,19 @@ def xirr(flows: Sequence[CashFlow], day_count: DayCount = "actual/365") -> RateR
     terms = [Term(float(flow.amount), float(year_fraction(first, flow.on, day_count))) for flow in flows]
     roots = find_roots(terms)
     return _published("xirr", roots, _total(flows), Fraction(1), _short_term(flows), shown_per_year=_natural(flows))
+
+
+def yearly_rate(days: Sequence[date], amounts: Sequence[float]) -> float | None:
+    """Return the XIRR of bare numbers as a fraction, None where there is none or several compete: the reference.
+
+    >>> round(yearly_rate([date(2025, 1, 1), date(2026, 1, 1)], [-1000.0, 1240.0]), 9)
+    0.24
+    """
+    first = min(days, default=date.min)
+    roots = find_roots([Term(amount, (day - first).days / 365) for day, amount in zip(days, amounts, strict=True)])
+    chosen = _chosen(roots, Decimal(fsum(amounts))) if roots.growths else None
+    growth = None if chosen is None else roots.growths[chosen]
+    return None if growth is None or growth >= _LARGEST_GROWTH else expm1(growth)
 
 
 def us_actuarial(
