@@ -107,7 +107,7 @@ class UnknownEncoding(InputError):
 class UnusableDate(InputError):
     """A date that cannot be used. Values: given, limit, why.
 
-    `why` is `not-a-date`, `in-the-future`, `before-the-pack` or `no-rate-yet`.
+    `why` is `not-a-date`, `in-the-future`, `served-in-the-future`, `before-the-pack` or `no-rate-yet`.
     """
 
     code = "unusable-date"

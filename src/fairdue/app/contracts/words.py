@@ -26,6 +26,9 @@ SENTENCES: Final[Mapping[str, str]] = {
     "unusable-date": _("日期「{given}」用不了。请写成 2026-11-21 这样的日期。"),
     "unusable-date/not-a-date": _("「{given}」不是一个日期。请写成 2026-11-21 或 2026-11-21T09:30。"),
     "unusable-date/in-the-future": _("日期「{given}」还没到，今天是 {limit}。请核对收到信息的日子。"),
+    "unusable-date/served-in-the-future": _(
+        "「{given}」还没到，今天是 {limit}。请填真正收到的那天；还没收到就先不算。"
+    ),
     "unusable-date/before-the-pack": _("日期「{given}」太早，数据包只回答 {limit} 以后的信息。请核对收到信息的日子。"),
     "unusable-date/no-rate-yet": _("{given} 还没有利率可用，最早的利率从 {limit} 起。请补上那天的利率。"),
     "unknown-name": _("没有叫「{given}」的{what}。可以用：{known}。"),
@@ -51,7 +54,9 @@ SENTENCES: Final[Mapping[str, str]] = {
     "unusable-figure/looks-like-fraction": _(
         "{where}：「{given}」像是小数写法。年利率 24% 请写 24；若真是 {given}%，请连百分号写上。"
     ),
-    "unusable-figure/no-period": _("{where}：「{given}」没说是每天、每月还是每年。请写成 日万分之五、月息1.5% 或 24%。"),
+    "unusable-figure/no-period": _(
+        "{where}：「{given}」没说是每天、每月还是每年。请写成 日万分之五、月息1.5% 或 24%。"
+    ),
     "unusable-figure/not-a-period": _("{where}：「{given}」不是间隔。请写 1 month、2 weeks、10 days 或 半月。"),
     "unusable-figure/not-a-count": _("{where}：「{given}」不是个数。请写 {limit} 之间的整数。"),
     "unusable-figure/not-for-method": _("{where}：「{given}」不适用于 {limit} 算法。请去掉，或换一种算法。"),
@@ -128,6 +133,10 @@ _VALUES: Final[Mapping[str, str]] = {
     "disk-full": _("磁盘满了"),
     "unreadable": _("系统拒绝读写"),
     "same-file": _("输入和输出是同一个文件"),
+    "no-case-file": _("里面没有 .yaml 文件"),
+    "event": _("事情"),
+    "issue": _("事情"),
+    "province": _("省份"),
     "not-json": _("不是 JSON"),
     "not-an-object": _("不是一个 JSON 对象"),
     "not-utf8": _("有不是 UTF-8 的字节"),
