@@ -6,7 +6,6 @@ For every line claimed = supported + difference, to the fen, at both ends of the
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from fairdue.law.citations import cite_each
 from fairdue.lending.cost import yearly_costs
@@ -14,7 +13,7 @@ from fairdue.lending.lines import line
 from fairdue.lending.readings import NOT_THE_LENDER, Computed, computed, regulatory
 from fairdue.lending.support import is_not_due, supported
 from fairdue.lending.wording import missing, say, yuan
-from fairdue.records.audit import Ask, Audit, AuditLine, CapFigure, LedgerRow, Reading, Span
+from fairdue.records.audit import Ask, Audit, AuditLine, CapFigure, Reading, Span
 from fairdue.records.debt import ClaimItem, Debt
 from fairdue.records.pack import Pack
 
@@ -48,7 +47,7 @@ def audit(debt: Debt, pack: Pack) -> Audit:
         rebuilt=_rebuilt(found),
         readings=tuple(_reading(one, debt, pack) for one in found),
         caps=caps,
-        costs=yearly_costs(debt, pack),
+        costs=yearly_costs(debt, pack, found[0].known.high.plan if found and found[0].known.high else None),
         where_money_went=_went(main, debt, pack),
         missing=missing(pack, [*lost, *(["rate-that-day"] if is_rate_lost else [])]),
         notes=tuple(_notes(found, debt, pack)),
@@ -89,12 +88,8 @@ def _reading(one: Computed, debt: Debt, pack: Pack) -> Reading:
         caps=one.limits.figures,
         needs_request=one.law.needs_request,
         citations=cite_each(one.law.citations, pack.provisions, debt.as_of),
-        ledger=tuple(_worded(row, pack) for row in one.high.rows) if one.high else (),
+        ledger=one.high.rows if one.high else (),
     )
-
-
-def _worded(row: LedgerRow, pack: Pack) -> LedgerRow:
-    return row if row.words else replace(row, words=say(pack, f"audit.row.{row.kind}"))
 
 
 def _caps(found: Sequence[Computed], debt: Debt, pack: Pack) -> tuple[tuple[CapFigure, ...], bool]:

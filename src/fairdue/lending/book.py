@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from fairdue.kernel.months import add_months, is_month_end, whole_months
 from fairdue.records.audit import LedgerRow, RowKind
@@ -93,9 +94,12 @@ class Book:
     surplus: int
 
 
-def rebuild(account: Account, lines: Sequence[Line] = ()) -> Book:
-    """Rebuild the account up to the day of the claim; lines are in order of their first day."""
-    return _Writer(account, lines).write()
+def rebuild(account: Account, lines: Sequence[Line] = (), words: Mapping[str, str] | None = None) -> Book:
+    """Rebuild the account up to the day of the claim; lines are in order of their first day.
+
+    `words` names each kind of row; a payment keeps its own note where it has one.
+    """
+    return _Writer(account, lines, words or {}).write()
 
 
 def interest_of(base: int, rate: Ratio, days: int, basis: int) -> int:
@@ -125,8 +129,8 @@ class _Period:
 class _Writer:
     """Walk the days on which something happens and write one row for each."""
 
-    def __init__(self, account: Account, lines: Sequence[Line]) -> None:
-        self.account, self.lines = account, lines
+    def __init__(self, account: Account, lines: Sequence[Line], words: Mapping[str, str]) -> None:
+        self.account, self.lines, self.words = account, lines, words
         self.owed = Balances()
         self.rows: list[LedgerRow] = []
         self.surplus = self.repaid = self.advanced = self.due_principal = 0
@@ -344,7 +348,7 @@ class _Writer:
             LedgerRow(
                 on=day,
                 kind=kind,
-                words=words,
+                words=words or self.words.get(kind, ""),
                 basis=self.account.basis,
                 principal=owed.principal,
                 interest_due=owed.interest,
@@ -357,10 +361,12 @@ class _Writer:
         )
 
 
+@lru_cache(maxsize=256)
 def _ratio(rate: Decimal) -> Ratio:
     return rate.as_integer_ratio()
 
 
+@lru_cache(maxsize=256)
 def _within(rate: Ratio, line: Line | None) -> tuple[Ratio, Ratio]:
     """Split a rate into what the line supports, and what lies beyond it but stays paid where it was paid."""
     if line is None or line.rate is None:
@@ -385,6 +391,7 @@ def _sum(weights: dict[Ratio, int], share: tuple[int, int]) -> int:
     return (2 * above + below) // (2 * below)
 
 
+@lru_cache(maxsize=4096)
 def _months(since: date, until: date) -> int:
     """Return the whole months of a period, 0 where it is none: instalments on the 5th, or on month ends."""
     months = whole_months(since, until)

@@ -15,16 +15,19 @@ from fairdue.lending.wording import say
 from fairdue.reckoning.costs import counted, has_two_readings, totals
 from fairdue.reckoning.rates import xirr
 from fairdue.records.audit import YearlyCost
-from fairdue.records.debt import Debt
+from fairdue.records.debt import Debt, Instalment
 from fairdue.records.money import CashFlow
 from fairdue.records.pack import Pack
 
 _PLACES = Decimal("0.0001")
 
 
-def yearly_costs(debt: Debt, pack: Pack) -> tuple[YearlyCost, ...]:
-    """Return the yearly cost of the loan if paid as agreed; nothing where the instalments are not known."""
-    flows = agreed_flows(debt)
+def yearly_costs(debt: Debt, pack: Pack, plan: tuple[Instalment, ...] | None = None) -> tuple[YearlyCost, ...]:
+    """Return the yearly cost of the loan if paid as agreed; nothing where the instalments are not known.
+
+    `plan` spares reckoning the instalments anew.
+    """
+    flows = agreed_flows(debt, plan)
     if not flows:
         return ()
     if not has_two_readings(flows):
@@ -35,10 +38,10 @@ def yearly_costs(debt: Debt, pack: Pack) -> tuple[YearlyCost, ...]:
     )
 
 
-def agreed_flows(debt: Debt) -> tuple[CashFlow, ...]:
+def agreed_flows(debt: Debt, plan: tuple[Instalment, ...] | None = None) -> tuple[CashFlow, ...]:
     """Return the loan as agreed seen by the lender: what arrives, the instalments, the fees by whom they go to."""
     begins = formed_on(debt)
-    plan = instalments(debt, begins)
+    plan = instalments(debt, begins) if plan is None else plan
     if debt.disbursements:
         advances = [(one.on, one.amount) for one in debt.disbursements]
     elif begins and debt.terms.principal:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import get_args
 
 from fairdue.lending.book import Account, Balances, Book, Line, interest_of, rebuild
 from fairdue.lending.caps import Limits, fitting, formed_on, limits, optional_limits, yearly
+from fairdue.lending.plan import instalments
 from fairdue.lending.unknown import Counting, Known, has_open_fees, known
-from fairdue.records.audit import CapFigure
-from fairdue.records.debt import Debt
+from fairdue.records.audit import CapFigure, RowKind
+from fairdue.records.debt import Debt, Instalment
 from fairdue.records.lending import LawReading
 from fairdue.records.pack import Pack
 
@@ -56,9 +58,11 @@ class Computed:
 
 def computed(debt: Debt, pack: Pack) -> tuple[Computed, ...]:
     """Return every civil reading that fits, main ones first; raises NoValue where a rate is not known on its day."""
+    plan = instalments(debt, formed_on(debt) or debt.terms.first_due)
+    words = {kind: pack.phrases[f"audit.row.{kind}"].words for kind in get_args(RowKind)}
     kind = None if debt.lender_kind in NOT_THE_LENDER else debt.lender_kind
     found = [
-        _compute(law, counting, debt, pack)
+        _compute(law, counting, debt, plan, words, pack)
         for law in fitting(pack.lending.readings, kind, debt.product, debt.as_of)
         if law.nature == "civil"
         for counting in _countings(law, debt)
@@ -107,17 +111,25 @@ def _countings(law: LawReading, debt: Debt) -> Iterator[Counting]:
         yield "all"
 
 
-def _compute(law: LawReading, counting: Counting, debt: Debt, pack: Pack) -> Computed:
+def _compute(
+    law: LawReading,
+    counting: Counting,
+    debt: Debt,
+    plan: tuple[Instalment, ...],
+    words: Mapping[str, str],
+    pack: Pack,
+) -> Computed:
     is_private = bool(_PRIVATE & set(law.lender_kinds))
     found = limits(law, debt, pack)
-    facts = known(debt, counting=counting, is_private=is_private, reference_rate=_reference(debt, pack, is_private))
-    low = _rebuilt(facts.low, found.lines)
-    high = low if facts.high == facts.low else _rebuilt(facts.high, found.lines)
+    reference = _reference(debt, pack, is_private)
+    facts = known(debt, plan, counting=counting, is_private=is_private, reference_rate=reference)
+    low = _rebuilt(facts.low, found.lines, words)
+    high = low if facts.high == facts.low else _rebuilt(facts.high, found.lines, words)
     return Computed(law, counting, found, facts, low, high)
 
 
-def _rebuilt(account: Account | None, lines: Sequence[Line]) -> Book | None:
-    return rebuild(account, lines) if account else None
+def _rebuilt(account: Account | None, lines: Sequence[Line], words: Mapping[str, str]) -> Book | None:
+    return rebuild(account, lines, words) if account else None
 
 
 def _reference(debt: Debt, pack: Pack, is_private: bool) -> Decimal | None:

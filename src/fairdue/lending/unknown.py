@@ -14,7 +14,6 @@ from typing import Literal
 
 from fairdue.lending.book import Account, Inflow
 from fairdue.lending.caps import formed_on
-from fairdue.lending.plan import instalments
 from fairdue.records.debt import Debt, Fee, Instalment, ItemKind
 
 End = Literal["low", "high"]
@@ -43,13 +42,18 @@ class Known:
         return self.low == self.high and not self.open_items and not self.paid_unknown
 
 
-def known(debt: Debt, *, counting: Counting, is_private: bool, reference_rate: Decimal | None) -> Known:
-    """Return both ends of the account for one way of counting fees.
+def known(
+    debt: Debt,
+    plan: tuple[Instalment, ...],
+    *,
+    counting: Counting,
+    is_private: bool,
+    reference_rate: Decimal | None,
+) -> Known:
+    """Return both ends of the account for one way of counting fees; `plan` holds the agreed instalments.
 
     `reference_rate` is the one-year LPR, which private lending falls back to after the due day; None if not needed.
     """
-    begins = formed_on(debt) or debt.terms.first_due
-    plan = instalments(debt, begins)
     missing = tuple(_missing(debt, plan))
     if not _advances(debt, plan, "high", counting):
         return Known(None, None, frozenset({"total", "principal", *_CHARGES}), missing)
