@@ -78,6 +78,7 @@ def _advice(one: _Chosen, table: Known, on: date, cite: Cite, left_out: tuple[st
         practice=step.practice,
         because=tuple(dict.fromkeys(_because(playbook, step, table))),
         left_out=left_out,
+        limit=step.limit,
     )
 
 

@@ -118,6 +118,7 @@ def _guide(sources: PackSources, fragments: Mapping[str, str]) -> Document:
         "cards": {item.id: plain(item.data) for item in sources.of("card")},
         "contradictions": _all(sources, "contradiction"),
         "clauses": [_clause(item, fragments) for item in sources.of("clause-rule")],
+        "hard_words": [item.id for item in sources.of("hard-word")],
     }
 
 

@@ -25,7 +25,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class FactKey:
-    """A key the pack declares: its type and meaning, how to ask a person for it, and what would settle a doubt."""
+    """A key the pack declares: its type and meaning, how to ask a person for it, and what would settle a doubt.
+
+    `past`: a date that must have come.
+    """
 
     key: str
     type: Literal["text", "flag", "number", "date"]
@@ -34,3 +37,4 @@ class FactKey:
     ask: str = ""
     labels: Mapping[str, str] = field(default_factory=dict)
     settle: str = ""
+    past: bool = False

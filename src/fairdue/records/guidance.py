@@ -39,6 +39,7 @@ class PlaybookStep:
     registry: tuple[str, ...] = ()
     practice: bool = False
     yields_to: tuple[str, ...] = ()
+    limit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +195,7 @@ class Advice:
     practice: bool
     because: tuple[str, ...]
     left_out: tuple[str, ...] = ()
+    limit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

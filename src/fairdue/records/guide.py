@@ -47,7 +47,7 @@ class ClauseRule:
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """Groups of situations, papers, scripts, cards, contradictions and clause rules of one pack."""
+    """Groups of situations, papers, scripts, cards, contradictions, clause rules and words to explain of one pack."""
 
     groups: tuple[SituationGroup, ...]
     papers: Mapping[str, PaperKind]
@@ -55,3 +55,4 @@ class Guide:
     cards: Mapping[str, CardSheet]
     contradictions: tuple[Contradiction, ...]
     clauses: tuple[ClauseRule, ...]
+    hard_words: tuple[str, ...] = ()

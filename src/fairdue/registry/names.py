@@ -58,11 +58,11 @@ class Names:
 
     def resolve(self, query: str) -> tuple[Named, ...]:
         """Resolve one query: exact, else alias, else product, else contains, else alike; the likeliest lender first."""
-        wanted = _bare(query)
+        wanted = bare_name(query)
         if not wanted:
             return ()
         for how in _HOWS:
-            same = [entry for entry in self._entries if entry.how == how and _bare(entry.name) == wanted]
+            same = [entry for entry in self._entries if entry.how == how and bare_name(entry.name) == wanted]
             if same:
                 return _named(same, how)
         return self._containing(wanted) or self._alike(wanted)
@@ -70,14 +70,14 @@ class Names:
     def _containing(self, wanted: str) -> tuple[Named, ...]:
         if len(wanted) < 2:
             return ()
-        inside = [entry for entry in self._entries if len(entry.name) > 2 and _bare(entry.name) in wanted]
+        inside = [entry for entry in self._entries if len(entry.name) > 2 and bare_name(entry.name) in wanted]
         longest = max((len(entry.name) for entry in inside), default=0)
         inside = [entry for entry in inside if len(entry.name) == longest]
-        return _named(inside or [entry for entry in self._entries if wanted in _bare(entry.name)], "contains")
+        return _named(inside or [entry for entry in self._entries if wanted in bare_name(entry.name)], "contains")
 
     def _alike(self, wanted: str) -> tuple[Named, ...]:
         scored = [
-            (round(100 * SequenceMatcher(None, wanted, _bare(entry.name)).ratio()), entry) for entry in self._entries
+            (round(100 * SequenceMatcher(None, wanted, bare_name(entry.name)).ratio()), entry) for entry in self._entries
         ]
         near = sorted((pair for pair in scored if pair[0] >= _ALIKE), key=lambda pair: (-pair[0], _rank(pair[1])))
         seen: dict[str, Named] = {}
@@ -129,7 +129,7 @@ def _named(entries: list[_Entry], how: How) -> tuple[Named, ...]:
     return tuple(seen.values())[:10]
 
 
-def _bare(name: str) -> str:
+def bare_name(name: str) -> str:
     """Reduce a query or name to what is compared: folded, without blanks, marks and company endings."""
     plain = _NOISE.sub("", unicodedata.normalize("NFKC", name[:_LONGEST_QUERY]).lower())
     return _TAIL.sub("", plain) or plain
