@@ -31,10 +31,10 @@ def yearly_costs(debt: Debt, pack: Pack, plan: tuple[Instalment, ...] | None = N
     if not flows:
         return ()
     if not has_two_readings(flows):
-        return (cost_of(flows, say(pack, "audit.cost.agreed"), is_counted=True),)
+        return (cost_of(flows, say(pack, "audit.cost.agreed"), pack, is_counted=True),)
     return (
-        cost_of(counted(flows, with_open=False), say(pack, "audit.cost.plain"), is_counted=False),
-        cost_of(counted(flows), say(pack, "audit.cost.with-fees"), is_counted=True),
+        cost_of(counted(flows, with_open=False), say(pack, "audit.cost.plain"), pack, is_counted=False),
+        cost_of(counted(flows), say(pack, "audit.cost.with-fees"), pack, is_counted=True),
     )
 
 
@@ -68,15 +68,16 @@ def agreed_flows(debt: Debt, plan: tuple[Instalment, ...] | None = None) -> tupl
     return tuple(flows)
 
 
-def cost_of(flows: Sequence[CashFlow], title: str, *, is_counted: bool) -> YearlyCost:
+def cost_of(flows: Sequence[CashFlow], title: str, pack: Pack, *, is_counted: bool) -> YearlyCost:
     """Solve for the yearly cost; None where no single rate solves the flows, with the reason among the warnings."""
     received, paid = (to_fen(sum_) for sum_ in totals(flows))
     try:
         found = xirr(flows)
     except FairDueError as error:
-        return YearlyCost(title, is_counted, None, None, paid, received, (error.code,))
+        return YearlyCost(title, is_counted, None, None, paid, received, (say(pack, f"audit.warning.{error.code}"),))
     nominal, effective = (_rounded(one) for one in (found.nominal_percent, found.effective_percent))
-    return YearlyCost(title, is_counted, nominal, effective, paid, received, tuple(one.code for one in found.warnings))
+    warnings = tuple(say(pack, f"audit.warning.{one.code}") for one in found.warnings)
+    return YearlyCost(title, is_counted, nominal, effective, paid, received, warnings)
 
 
 def _rounded(percent: float | None) -> Decimal | None:

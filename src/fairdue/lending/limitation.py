@@ -47,7 +47,7 @@ def limitation(debt: Debt, pack: Pack) -> Limitation:
     acts = tuple(
         Restart(one.act, one.effect, one.instead, cite_each(one.citations, pack.provisions, debt.as_of))
         for one in pack.lending.acts
-        if one.when in wanted
+        if one.when in wanted and one.by == "you" and one.restarts != "no"
     )
     notes = ("informs", "debt-stays", "court-silent", "no-waiver", "holiday")
     return Limitation(
