@@ -31,6 +31,9 @@ COMMANDS: Final = {
     "packs": "fairdue.cli.packs",
     "rate": "fairdue.cli.rate",
     "schedule": "fairdue.cli.schedule",
+    "case": "fairdue.cli.case",
+    "evidence": "fairdue.cli.evidence",
+    "vault": "fairdue.cli.vault",
     "serve": "fairdue.cli.serve",
 }
 

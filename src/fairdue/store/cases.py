@@ -207,6 +207,10 @@ class Cases:
         self._connection.execute(update(FINDINGS).where(FINDINGS.c.id == finding.id).values(row))
         return decided
 
+    def remove_findings(self, case: str, item: str) -> None:
+        """Remove what was found in an item that is no more."""
+        self._connection.execute(delete(FINDINGS).where(FINDINGS.c.case_id == case, FINDINGS.c.item == item))
+
     # --- all of it ---
 
     def find(self, words: str, case: str | None = None) -> Iterator[search.Hit]:

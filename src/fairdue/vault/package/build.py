@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, tzinfo
 from functools import partial
 from importlib.resources import files
 from typing import Any, Final, Protocol
@@ -119,7 +119,7 @@ def _contents(bag: Bag, sealed: Sealed, chosen: Sequence[Chosen], wishes: Wishes
     """Write originals or covered copies with what describes them; return the sheets the papers print."""
     sheets = []
     for one in chosen:
-        sheet = _covered_sheet(one, wishes) if wishes.masked else _sheet(one)
+        sheet = _covered_sheet(one, wishes) if wishes.masked else _sheet(one, wishes.at.tzinfo)
         label = sheet.label
         if not wishes.masked:
             bag.add(f"原始/{sheet.file}", partial(sealed.copy_out, one.item.id))
@@ -175,7 +175,7 @@ def _papers(sheets: Sequence[Sheet], wishes: Wishes, key: str) -> Iterable[tuple
     yield f"{TITLE}.csv", csv_bytes((COLUMNS[: len(rows[0])] if rows else COLUMNS, *rows))
 
 
-def _sheet(one: Chosen) -> Sheet:
+def _sheet(one: Chosen, zone: tzinfo | None) -> Sheet:
     said, item = one.exhibit.description, one.item
     label = one.exhibit.label
     return Sheet(
@@ -187,7 +187,7 @@ def _sheet(one: Chosen) -> Sheet:
         proves=said.proves,
         original_at=said.original_at,
         happened_at=said.happened_at,
-        sealed_at=item.sealed_at,
+        sealed_at=item.sealed_at.astimezone(zone),
         sender=said.sender,
         sender_known_by=said.sender_known_by,
         file=f"{label}_{safe_name(item.name)}",
@@ -205,7 +205,7 @@ def _covered_sheet(one: Chosen, wishes: Wishes) -> Sheet:
     label = one.exhibit.label
     also = (wishes.also or {}).get(label, ())
     bare = replace(one, picture=None)
-    plain_sheet = _sheet(bare)
+    plain_sheet = _sheet(bare, wishes.at.tzinfo)
     boxes = (wishes.boxes or {}).get(label)
     sender = plain_sheet.sender
     return replace(

@@ -63,12 +63,11 @@ class FolderSink:
 
 
 class ZipSink:
-    """An archive written from front to back, so that it can go through a pipe; names are UTF-8."""
+    """One package inside an archive that is written from front to back, so that it can go through a pipe."""
 
-    def __init__(self, file: IO[bytes], folder: str, at: datetime) -> None:
-        """Write to `file`, everything inside one `folder` of the archive, files dated `at`."""
-        self._zip = zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, allowZip64=True)
-        self._folder = folder
+    def __init__(self, archive: zipfile.ZipFile, folder: str, at: datetime) -> None:
+        """Write into one `folder` of an archive from `zip_to`; files are dated `at`, names are UTF-8."""
+        self._zip, self._folder = archive, folder
         self._at = (max(at.year, 1980), at.month, at.day, at.hour, at.minute, at.second)
 
     def write(self, path: str, fill: Fill) -> None:
@@ -80,9 +79,13 @@ class ZipSink:
             fill(file.write)
 
     def finish(self) -> None:
-        """Write the list of files that ends an archive."""
-        self._zip.close()
+        """Leave the rest to whoever closes the archive."""
 
     def abandon(self) -> None:
-        """Stop without the list: what was written is no archive."""
+        """Leave the archive without its list of files: what was written is no archive."""
         self._zip.fp = None
+
+
+def zip_to(file: IO[bytes]) -> zipfile.ZipFile:
+    """Begin an archive on a file or a pipe; close it when every package is in it."""
+    return zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, allowZip64=True)

@@ -1,0 +1,246 @@
+"""Keep evidence in a case: seal a file or a text, show it, confirm what the rules saw in it, delete it lawfully.
+
+The bytes go into the vault exactly as they came. What the rules find stays `machine` until a person, who has the
+original before them, confirms or rejects it.
+"""
+
+from __future__ import annotations
+
+import mimetypes
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
+
+from fairdue.kernel.errors import EmptyText, FairDueError, UnknownName, UnusableDate
+from fairdue.records.assessment import Assessment, Channel, Message
+from fairdue.records.case import Case, CaseFinding, Status
+from fairdue.records.exhibit import Description, Exhibit
+from fairdue.records.vault import Entry as CustodyEntry
+from fairdue.records.vault import Item
+
+if TYPE_CHECKING:
+    from fairdue.store.cases import Cases
+    from fairdue.vault import Vault, Work
+
+READABLE: Final = 2_000_000  # bytes; more than this is not read as one text
+PICTURES: Final = ("image/png", "image/jpeg", "image/gif", "image/bmp", "image/webp")
+_PICTURE_MARKS: Final = {
+    b"\x89PNG": "image/png",
+    b"\xff\xd8\xff": "image/jpeg",
+    b"GIF8": "image/gif",
+    b"BM": "image/bmp",
+}
+
+ReadText = Callable[[bytes, str], str]
+Assess = Callable[[Message], Assessment]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a person hands in: the bytes or an open file, its name, how it came here, and what is said of it."""
+
+    content: bytes | BinaryIO
+    name: str
+    how: str
+    description: Description
+    channel: Channel | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One exhibit with its item, its text where it is one, and what the rules found in it.
+
+    `again` where the case held the same bytes before, so that nothing new was written.
+    """
+
+    exhibit: Exhibit
+    item: Item
+    text: str | None
+    findings: tuple[CaseFinding, ...]
+    custody: tuple[CustodyEntry, ...] = ()
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How to read and judge what was handed in: the decoder of texts, the rules, and the version of the pack."""
+
+    text: ReadText
+    assess: Assess
+    pack_version: str
+
+
+def add(vault: Vault, case: Case, given: Given, reading: Reading, now: datetime) -> Kept:
+    """Seal one item and give it the next number of the case; when this returns it is on the disk.
+
+    Raises EmptyText for nothing at all, UnusableDate, and what the vault raises; then nothing was kept.
+    """
+    content = given.content
+    small = content if isinstance(content, bytes) else _head(content)
+    if not small:
+        raise EmptyText()
+    happened = given.description.happened_at
+    if happened is not None and happened.date() > now.date():
+        raise UnusableDate(given=happened.isoformat(), why="in-the-future", limit=now.date().isoformat())
+    text = _text_of(small, given.name, reading.text)
+    kind = _media_type(small, given.name, text)
+    origin = {"how": given.how, "app": f"FairDue {version('fairdue')}"}
+    with vault.unit_of_work(at=now) as work:
+        cases = _cases(work.connection)
+        item = work.intake(content, name=given.name, media_type=kind, origin=origin)
+        known = next((one for one in cases.exhibits(case.id) if one.item == item.id), None)
+        if known is not None:
+            return Kept(known, item, text, cases.findings(case.id, item.id), again=True)
+        number = cases.next_number(case.id)
+        exhibit = Exhibit(case.id, number, item.id, given.description, now.replace(tzinfo=None, microsecond=0))
+        cases.add_exhibit(exhibit)
+        cases.index_item(case.id, exhibit, text or "")
+        findings = _screened(text, item.id, given, reading, now)
+        cases.add_findings(case.id, findings)
+    return Kept(exhibit, item, text, findings)
+
+
+def exhibits(vault: Vault, case: Case) -> tuple[tuple[Exhibit, Item], ...]:
+    """Return the exhibits of a case with their items, tombstones included."""
+    with vault.database.reading() as connection:
+        return tuple((one, vault.item(one.item)) for one in _cases(connection).exhibits(case.id))
+
+
+def show(vault: Vault, case: Case, label: str, reading: ReadText, now: datetime) -> Kept:
+    """Return an exhibit with its text to look at; the custody record says that it was looked at.
+
+    Raises UnknownName, ItemDeleted, ItemDamaged.
+    """
+    exhibit, item = find(vault, case, label)
+    content = vault.view(item.id, at=now, purpose="show") if item.size <= READABLE else b""
+    text = _text_of(content, item.name, reading) if content else None
+    with vault.database.reading() as connection:
+        findings = _cases(connection).findings(case.id, item.id)
+    return Kept(exhibit, item, text, findings, tuple(vault.custody(item.id)))
+
+
+def find(vault: Vault, case: Case, label: str) -> tuple[Exhibit, Item]:
+    """Return the exhibit of a label (E0001, 1, or the id of the item); raises UnknownName."""
+    known = exhibits(vault, case)
+    wanted = label.strip().upper().removeprefix("E")
+    for exhibit, item in known:
+        if item.id == label.strip() or (wanted.isascii() and wanted.isdigit() and int(wanted) == exhibit.number):
+            return exhibit, item
+    raise UnknownName(what="exhibit", given=label, known=tuple(one.label for one, _ in known))
+
+
+def describe(vault: Vault, case: Case, label: str, description: Description, now: datetime) -> Exhibit:
+    """Write anew what the evidence list says of an exhibit; the sealed bytes stay as they are. Raises UnknownName."""
+    exhibit, item = find(vault, case, label)
+    made = replace(exhibit, description=description)
+    with vault.unit_of_work(at=now) as work:
+        _cases(work.connection).describe(made)
+        work.record("note", item=item.id, details={"what": "description"})
+    return made
+
+
+def decide(vault: Vault, case: Case, label: str, finding: str, status: Status, now: datetime) -> CaseFinding:
+    """Confirm or reject one finding of an exhibit, or take the decision back; raises UnknownName.
+
+    The caller has shown the original beside the finding; the custody record keeps the decision.
+    """
+    _, item = find(vault, case, label)
+    with vault.unit_of_work(at=now) as work:
+        cases = _cases(work.connection)
+        found = {one.id: one for one in cases.findings(case.id, item.id)}
+        if finding not in found:
+            raise UnknownName(what="finding", given=finding, known=tuple(found))
+        decided = cases.decide(case.id, found[finding], status, now.date())
+        work.record("note", item=item.id, details={"what": "finding", "rule": decided.rule, "status": status})
+    return decided
+
+
+def delete(vault: Vault, case: Case, label: str, reason: str, now: datetime) -> tuple[str, ...]:
+    """Destroy an exhibit's bytes, salts and words for good; its number stays with a tombstone. Raises ItemHeld."""
+    exhibit, item = find(vault, case, label)
+    with vault.unit_of_work(at=now) as work:
+        gone = work.delete(item.id, reason)
+        cases = _cases(work.connection)
+        for other in cases.cases_with(item.id):
+            _forget(work, cases, other, item.id)
+    return gone
+
+
+def _forget(work: Work, cases: Cases, case: str, item: str) -> None:
+    """Empty what a case says of a destroyed item."""
+    for exhibit in cases.exhibits(case):
+        if exhibit.item == item:
+            empty = replace(exhibit, description=Description())
+            cases.describe(empty)
+            cases.index_item(case, empty, "")
+    cases.remove_findings(case, item)
+
+
+def _screened(text: str | None, item: str, given: Given, reading: Reading, now: datetime) -> tuple[CaseFinding, ...]:
+    """Ask the rules about a text; what they cannot read yields no finding."""
+    if text is None:
+        return ()
+    said = given.description
+    message = Message(text, given.channel, said.sender or None, said.happened_at)
+    try:
+        assessment = reading.assess(message)
+    except FairDueError:
+        return ()
+    return tuple(
+        CaseFinding(
+            id=secrets.token_hex(4),
+            evidence=item,
+            rule=one.rule,
+            topic=one.topic,
+            standing=one.standing,
+            severity=one.severity,
+            quote=one.quote,
+            start=one.start,
+            end=one.end,
+            because=one.because,
+            citations=tuple(citation.provision for citation in one.citations),
+            pack_version=reading.pack_version,
+            found_on=now.date(),
+        )
+        for one in assessment.findings
+    )
+
+
+def _head(file: BinaryIO) -> bytes:
+    """Read the beginning of a file and go back to its start."""
+    data = file.read(READABLE + 1)
+    file.seek(0)
+    return data
+
+
+def _text_of(data: bytes, name: str, reading: ReadText) -> str | None:
+    """Return the text of bytes that are one, None for anything else."""
+    if len(data) > READABLE:
+        return None
+    try:
+        return reading(data, name)
+    except FairDueError:
+        return None
+
+
+def _media_type(data: bytes, name: str, text: str | None) -> str:
+    """Tell the kind of a file by its first bytes where they say it, by its name otherwise."""
+    for mark, kind in _PICTURE_MARKS.items():
+        if data.startswith(mark):
+            return kind
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return "image/webp"
+    if text is not None:
+        return "text/plain"
+    guessed = mimetypes.guess_type(name)[0]
+    return guessed if guessed and not guessed.startswith(("text/", "image/")) else "application/octet-stream"
+
+
+def _cases(connection: Any) -> Cases:
+    """Reach the cases of a connection; the database comes with an extra, so it is imported when first needed."""
+    from fairdue.store.cases import Cases
+
+    return Cases(connection)

@@ -1,0 +1,270 @@
+"""`fairdue case …`: cases, the people and debts in them, dated rows, the timeline, search, export, import, delete."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from fairdue.app.contracts.catalogue import noted as _
+from fairdue.app.contracts.words import reason_of
+from fairdue.app.keep_case import (
+    ENTRY_NAMES,
+    add_entry,
+    all_cases,
+    case_file,
+    choose,
+    delete_case,
+    entry_json,
+    export_case,
+    export_to,
+    find,
+    import_case,
+    new_case,
+    timeline,
+)
+from fairdue.app.reading.case_words import ENTRY_KINDS, ROLES, entry_line
+from fairdue.app.wiring import now
+from fairdue.cli.case_add import CASE, add
+from fairdue.cli.dates import read_day
+from fairdue.cli.setting import BadArguments, Setting, print_json
+from fairdue.cli.unlocking import in_vault, opened
+from fairdue.kernel.errors import UnreadableFile
+from fairdue.kernel.plain import plain
+from fairdue.records.case import Note
+
+_JSON = click.option("--json", "as_json", is_flag=True, help="JSON")
+LARGEST_IMPORT = 200_000_000  # bytes of one case file
+
+
+@click.group("case")
+def command() -> None:
+    """案件：记下谁、什么时候、做了什么。Cases in the vault."""
+
+
+command.add_command(add)
+
+
+@command.command("new")
+@click.argument("title")
+@click.option("--note", default="", help="备注 / a note")
+@in_vault
+@_JSON
+@click.pass_obj
+def new(setting: Setting, title: str, note: str, folder: str | None, descriptor: int | None, as_json: bool) -> None:
+    """新建一个案件，名字由你起。Open a case under a name of your own."""
+    with opened(setting, folder, descriptor) as vault:
+        case = new_case(vault, title, now(), note)
+    if as_json:
+        print_json(plain(case))
+    else:
+        click.echo(setting.say(_("建好了：{id} {title}")).format(id=case.id, title=case.title))
+
+
+@command.command("list")
+@in_vault
+@_JSON
+@click.pass_obj
+def list_(setting: Setting, folder: str | None, descriptor: int | None, as_json: bool) -> None:
+    """列出案件。List the cases."""
+    with opened(setting, folder, descriptor, readonly=True) as vault:
+        cases = all_cases(vault)
+    if as_json:
+        print_json([plain(case) for case in cases])
+        return
+    for case in cases:
+        click.echo(f"{case.id}  {case.opened_on}  {case.title}")
+    if not cases:
+        click.echo(setting.say(_("还没有案件。用 fairdue case new 名字 建一个。")))
+
+
+@command.command("show")
+@click.argument("case_id", required=False, metavar="[CASE]")
+@in_vault
+@_JSON
+@click.pass_obj
+def show(setting: Setting, case_id: str | None, folder: str | None, descriptor: int | None, as_json: bool) -> None:
+    """看一个案件：谁、哪笔债、多少条记录、多少份证据。Show a case."""
+    with opened(setting, folder, descriptor, readonly=True) as vault:
+        case = choose(vault, case_id)
+        document = export_case(vault, case)
+        file = case_file(vault, case)
+    if as_json:
+        print_json(document)
+        return
+    say = setting.say
+    click.echo(f"{case.id}  {case.title}  {case.opened_on}")
+    if case.note:
+        click.echo(case.note)
+    for party in file.parties:
+        click.echo(
+            f"  {party.id}  {setting.web(ROLES[party.role])}  {party.name}  {' '.join(party.reached_at)}".rstrip()
+        )
+    for debt in file.debts:
+        click.echo(f"  {debt.id}  {say(_('债务'))}  {debt.lender} {debt.product} {debt.contract_number}".rstrip())
+    waiting = sum(finding.status == "machine" for finding in file.findings)
+    told = _("{entries} 条记录，{exhibits} 份证据，{findings} 处规则看出来的（{waiting} 处还没核对）。")
+    click.echo(
+        say(told).format(
+            entries=len(file.entries), exhibits=len(file.evidence), findings=len(file.findings), waiting=waiting
+        )
+    )
+
+
+@command.command("timeline")
+@CASE
+@click.option("--kind", "kinds", multiple=True, type=click.Choice(ENTRY_NAMES), help="只看这些 / only these")
+@click.option("--since", callback=read_day, default=None, metavar="DATE", help="从这天起 / from this day")
+@click.option("--until", callback=read_day, default=None, metavar="DATE", help="到这天止 / to this day")
+@in_vault
+@_JSON
+@click.pass_obj
+def timeline_(
+    setting: Setting, case_id: str | None, kinds: tuple[str, ...], since: date | None, until: date | None,
+    folder: str | None, descriptor: int | None, as_json: bool,
+) -> None:  # fmt: skip
+    """按时间看发生过什么。What happened, in order."""
+    with opened(setting, folder, descriptor, readonly=True) as vault:
+        case = choose(vault, case_id)
+        entries = timeline(vault, case, kinds, since, until)
+        people = {party.id: party.name for party in case_file(vault, case).parties} if not as_json else {}
+    if as_json:
+        print_json([entry_json(entry) for entry in entries])
+        return
+    for entry in entries:
+        click.echo(f"{entry.id}  {entry_line(entry, people, setting.web)}")
+    if not entries:
+        click.echo(setting.say(_("还没有记录。用 fairdue case add 或 fairdue case note 记一条。")))
+
+
+@command.command("note")
+@click.argument("words")
+@CASE
+@click.option("--on", callback=read_day, default=None, metavar="DATE", help="哪一天的事，默认今天 / which day, today")
+@in_vault
+@_JSON
+@click.pass_obj
+def note(
+    setting: Setting, words: str, case_id: str | None, on: date | None, folder: str | None, descriptor: int | None,
+    as_json: bool,
+) -> None:  # fmt: skip
+    """记一句话。Write a note."""
+    with opened(setting, folder, descriptor) as vault:
+        entry = add_entry(vault, choose(vault, case_id), Note(on=on or now().date(), words=words), now())
+    if as_json:
+        print_json(entry_json(entry))
+    else:
+        click.echo(setting.say(_("记下了：{id} {line}")).format(id=entry.id, line=entry_line(entry, {}, setting.web)))
+
+
+@command.command("find")
+@click.argument("words", nargs=-1, required=True)
+@click.option("--case", "case_id", default=None, help="只在这个案件里 / in this case only")
+@in_vault
+@_JSON
+@click.pass_obj
+def find_(
+    setting: Setting, words: tuple[str, ...], case_id: str | None, folder: str | None, descriptor: int | None,
+    as_json: bool,
+) -> None:  # fmt: skip
+    """在记录和证据的文字里找词。Find words in rows and in the text of evidence."""
+    with opened(setting, folder, descriptor, readonly=True) as vault:
+        found = find(vault, " ".join(words), choose(vault, case_id) if case_id else None)
+    if as_json:
+        print_json([{"case": one.case.id, "kind": one.kind, "ref": one.ref, "words": one.words} for one in found])
+        return
+    for one in found:
+        kind = setting.web(ENTRY_KINDS.get(one.kind, one.kind))
+        click.echo(f"{one.case.id} {one.case.title}  {kind}  {one.ref}  {one.words[:60]}")
+    if not found:
+        click.echo(setting.say(_("没有找到。换个词，或少用一个词。")))
+
+
+@command.command("export")
+@click.argument("target", type=click.Path(path_type=Path), metavar="FILE.json")
+@CASE
+@in_vault
+@_JSON
+@click.pass_obj
+def export(
+    setting: Setting, target: Path, case_id: str | None, folder: str | None, descriptor: int | None, as_json: bool
+) -> None:
+    """把案件的记录写成一个文件（不含原件，不加密）。Write a case's rows to a file, unencrypted, without originals."""
+    with opened(setting, folder, descriptor, readonly=True) as vault:
+        entries = export_to(vault, choose(vault, case_id), target)
+    if as_json:
+        print_json({"file": str(target), "entries": entries})
+        return
+    told = setting.say(_("写好了：{path}，{entries} 条记录。这个文件没有加密，请小心存放。"))
+    click.echo(told.format(path=target, entries=entries))
+
+
+@command.command("import")
+@click.argument("source", type=click.Path(path_type=Path), metavar="FILE.json")
+@in_vault
+@_JSON
+@click.pass_obj
+def import_(setting: Setting, source: Path, folder: str | None, descriptor: int | None, as_json: bool) -> None:
+    """从这样的文件读进一个新案件。Read such a file into a new case."""
+    data = _read(source)
+    with opened(setting, folder, descriptor) as vault:
+        made = import_case(vault, data, source.name, now())
+    if as_json:
+        print_json(
+            {"case": plain(made.case), "entries": made.entries, "exhibits": made.exhibits}
+            | {"without_evidence": made.without_evidence}
+        )
+        return
+    told = _("读进来了：{id} {title}，{entries} 条记录，{exhibits} 份证据。")
+    click.echo(
+        setting.say(told).format(id=made.case.id, title=made.case.title, entries=made.entries, exhibits=made.exhibits)
+    )
+    if made.without_evidence:
+        click.echo(
+            setting.say(_("另有 {count} 份证据的原件不在这个保险箱里，没有读进来。")).format(
+                count=made.without_evidence
+            )
+        )
+
+
+@command.command("delete")
+@click.argument("case_id", metavar="CASE")
+@click.option("--with-evidence", is_flag=True, help="原件也彻底销毁 / destroy the originals as well")
+@click.option("--yes", is_flag=True, help="不再问 / do not ask")
+@in_vault
+@_JSON
+@click.pass_obj
+def delete(
+    setting: Setting, case_id: str, with_evidence: bool, yes: bool, folder: str | None, descriptor: int | None,
+    as_json: bool,
+) -> None:  # fmt: skip
+    """删除一个案件。删了找不回来，请先备份。Delete a case; it cannot be brought back."""
+    with opened(setting, folder, descriptor) as vault:
+        case = choose(vault, case_id)
+        if not yes:
+            _require_sure(setting, case.title, with_evidence)
+        gone = delete_case(vault, case, now(), with_evidence=with_evidence)
+    if as_json:
+        print_json({"case": case.id, "items": list(gone)})
+    else:
+        click.echo(setting.say(_("删除了：{title}，销毁原件 {count} 件。")).format(title=case.title, count=len(gone)))
+
+
+def _require_sure(setting: Setting, title: str, with_evidence: bool) -> None:
+    """Ask once more; without a person at the terminal nothing is deleted."""
+    say = setting.say
+    if not sys.stdin.isatty():
+        raise BadArguments(detail=say(_("删除要确认：在终端里运行，或加上 --yes")))
+    words = _("删除「{title}」和它的原件？找不回来。") if with_evidence else _("删除「{title}」的记录？找不回来。")
+    click.confirm(say(words).format(title=title), abort=True, err=True)
+
+
+def _read(source: Path) -> bytes:
+    try:
+        if source.stat().st_size > LARGEST_IMPORT:
+            raise UnreadableFile(path=str(source), why="too-large-file")
+        return source.read_bytes()
+    except OSError as error:
+        raise UnreadableFile(path=str(source), why=reason_of(error)) from error

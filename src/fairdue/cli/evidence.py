@@ -1,0 +1,351 @@
+"""`fairdue evidence …`: seal a file or a text, show it beside what the rules found, confirm, verify, export a package."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from fairdue.app.contracts.catalogue import noted as _
+from fairdue.app.contracts.words import reason_of
+from fairdue.app.keep_case import choose
+from fairdue.app.keep_evidence import Given, Kept, Reading, add, decide, delete, describe, exhibits, find, show
+from fairdue.app.read_text import decode
+from fairdue.app.reading.case_words import CUSTODY, EXHIBITS, STATUSES
+from fairdue.app.tend_vault import Json, verify_items
+from fairdue.app.wiring import now, today
+from fairdue.cli.case_add import CASE
+from fairdue.cli.dates import read_instant
+from fairdue.cli.evidence_export import export
+from fairdue.cli.setting import BadArguments, Setting, print_json
+from fairdue.cli.unlocking import in_vault, opened
+from fairdue.kernel.errors import UnreadableFile, VaultDamaged
+from fairdue.kernel.plain import plain
+from fairdue.records.assessment import CHANNELS
+from fairdue.records.exhibit import EXHIBIT_KINDS, Description, Exhibit
+from fairdue.records.vault import Item
+
+_JSON = click.option("--json", "as_json", is_flag=True, help="JSON")
+_SHOWN: Final = 20_000  # characters of a text that are printed
+
+
+def _described(command: Any) -> Any:
+    """Give a command the options that say what the evidence list says of an item."""
+    options = (
+        click.option("--name", default=None, help="证据名称 / what to call it"),
+        click.option("--kind", type=click.Choice(EXHIBIT_KINDS), default=None, help="种类 / kind of evidence"),
+        click.option("--source", default=None, help="来源：怎么形成、怎么得到的 / how it came about and to you"),
+        click.option("--content", default=None, help="主要内容 / what it says"),
+        click.option("--proves", default=None, help="证明对象 / what it is to prove"),
+        click.option("--original-at", default=None, help="原件在何处 / where the original is"),
+        click.option(
+            "--happened-at",
+            callback=read_instant,
+            default=None,
+            metavar="ISO",
+            help="什么时候发来的 / when it was sent",
+        ),
+        click.option("--sender", default=None, help="谁发来的 / who sent it"),
+        click.option("--sender-known-by", default=None, help="怎么知道是他 / how you know"),
+        click.option(
+            "--was-party/--not-party", default=None, help="录音里有没有你 / whether you took part in the talk"
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@click.group("evidence")
+def command() -> None:
+    """证据：原样封存，随时核验，按需导出。Evidence, sealed as it came."""
+
+
+command.add_command(export)
+
+
+@command.command("add")
+@click.argument("files", nargs=-1, required=True, metavar="FILE|- …")
+@_described
+@click.option("--channel", type=click.Choice(CHANNELS), default=None, help="怎么收到的 / how it came")
+@CASE
+@in_vault
+@_JSON
+@click.pass_obj
+def add_(
+    setting: Setting, /, files: tuple[str, ...], channel: Any, case_id: str | None, folder: str | None,
+    descriptor: int | None, as_json: bool, **said: Any,
+) -> None:  # fmt: skip
+    """封存文件；- 是从标准输入读一段文字。Seal files as they are; - reads a text from standard input."""
+    kept = []
+    with opened(setting, folder, descriptor) as vault:
+        case = choose(vault, case_id)
+        reading = _reading(setting)
+        for name in files:
+            with _content(name) as (content, how):
+                given = Given(content, _name_of(name), how, _description(Description(), said), channel)
+                kept.append(add(vault, case, given, reading, now()))
+                if not as_json:
+                    _tell_kept(setting, kept[-1])
+    if as_json:
+        print_json([_kept_json(one) for one in kept])
+
+
+@command.command("list")
+@CASE
+@in_vault
+@_JSON
+@click.pass_obj
+def list_(setting: Setting, case_id: str | None, folder: str | None, descriptor: int | None, as_json: bool) -> None:
+    """列出一个案件的证据。List the exhibits of a case."""
+    with opened(setting, folder, descriptor, readonly=True) as vault:
+        known = exhibits(vault, choose(vault, case_id))
+    if as_json:
+        print_json([_exhibit_json(exhibit, item) for exhibit, item in known])
+        return
+    for exhibit, item in known:
+        gone = setting.say(_("（已销毁）")) if item.deleted_at else ""
+        name = exhibit.description.name or item.name
+        click.echo(f"{exhibit.label}  {item.sealed_at.astimezone(now().tzinfo):%Y-%m-%d %H:%M}  {name}{gone}")
+    if not known:
+        click.echo(setting.say(_("还没有证据。用 fairdue evidence add 文件 存一份。")))
+
+
+@command.command("show")
+@click.argument("label", metavar="E0001")
+@CASE
+@in_vault
+@_JSON
+@click.pass_obj
+def show_(
+    setting: Setting, label: str, case_id: str | None, folder: str | None, descriptor: int | None, as_json: bool
+) -> None:
+    """看原文和规则看出来的地方。Show the original with what the rules found in it."""
+    with opened(setting, folder, descriptor) as vault:
+        kept = show(vault, choose(vault, case_id), label, _text, now())
+    if as_json:
+        print_json(_kept_json(kept) | {"text": kept.text, "custody": [_custody(entry) for entry in kept.custody]})
+    else:
+        click.echo("\n".join(_lines(setting, kept)))
+
+
+@command.command("confirm")
+@click.argument("label", metavar="E0001")
+@click.argument("finding", metavar="FINDING")
+@click.option("--reject", is_flag=True, help="核对过，不算 / it is not so")
+@click.option("--undo", is_flag=True, help="收回原来的决定 / take the decision back")
+@click.option("--yes", is_flag=True, help="已经看过原文，不再问 / the original was read; do not ask")
+@CASE
+@in_vault
+@_JSON
+@click.pass_obj
+def confirm(
+    setting: Setting, label: str, finding: str, reject: bool, undo: bool, yes: bool, case_id: str | None,
+    folder: str | None, descriptor: int | None, as_json: bool,
+) -> None:  # fmt: skip
+    """对着原文，核对规则看出来的一处。Confirm or reject one finding beside the original."""
+    if reject and undo:
+        raise BadArguments(detail="--reject --undo")
+    say = setting.say
+    with opened(setting, folder, descriptor) as vault:
+        case = choose(vault, case_id)
+        kept = show(vault, case, label, _text, now())
+        one = next((found for found in kept.findings if found.id == finding), None)
+        if one is not None and not as_json:
+            click.echo(_around(kept.text or "", one.start, one.end))
+            click.echo(say(_("规则看出来的：{because}")).format(because=one.because))
+        if not yes and one is not None:
+            _ask_sure(setting)
+        status: Any = "machine" if undo else "rejected" if reject else "confirmed"
+        decided = decide(vault, case, label, finding, status, now())
+    if as_json:
+        print_json(plain(decided) | {"status": decided.status})
+    else:
+        click.echo(f"「{decided.quote}」{setting.web(STATUSES[decided.status])}")
+
+
+@command.command("describe")
+@click.argument("label", metavar="E0001")
+@_described
+@CASE
+@in_vault
+@_JSON
+@click.pass_obj
+def describe_(
+    setting: Setting, /, label: str, case_id: str | None, folder: str | None, descriptor: int | None, as_json: bool,
+    **said: Any,
+) -> None:  # fmt: skip
+    """改证据目录里的说明；原件不动。Change what the evidence list says of it."""
+    with opened(setting, folder, descriptor) as vault:
+        case = choose(vault, case_id)
+        exhibit, item = find(vault, case, label)
+        made = describe(vault, case, label, _description(exhibit.description, said), now())
+    if as_json:
+        print_json(_exhibit_json(made, item))
+    else:
+        click.echo(setting.say(_("改好了：{label} {name}")).format(label=made.label, name=made.description.name))
+
+
+@command.command("verify")
+@CASE
+@in_vault
+@_JSON
+@click.pass_obj
+def verify(setting: Setting, case_id: str | None, folder: str | None, descriptor: int | None, as_json: bool) -> None:
+    """逐份核对一个案件的原件和封存时一样。Check that each original of a case is what was sealed."""
+    with opened(setting, folder, descriptor, readonly=True) as vault:
+        known = exhibits(vault, choose(vault, case_id))
+        harmed = verify_items(vault, [item.id for _exhibit, item in known if not item.deleted_at])
+    rows = [{"label": one.label, "item": item.id, "problem": harmed.get(item.id)} for one, item in known]
+    if as_json:
+        print_json({"ok": not harmed, "exhibits": rows})
+    else:
+        say = setting.say
+        for row in rows:
+            click.echo(f"{row['label']}  {say(_('和封存时不一样')) if row['problem'] else say(_('和封存时一样'))}")
+    if harmed:
+        raise click.exceptions.Exit(VaultDamaged.exit_code)
+
+
+@command.command("delete")
+@click.argument("label", metavar="E0001")
+@click.option("--reason", required=True, help="为什么删 / why")
+@click.option("--yes", is_flag=True, help="不再问 / do not ask")
+@CASE
+@in_vault
+@_JSON
+@click.pass_obj
+def delete_(
+    setting: Setting, label: str, reason: str, yes: bool, case_id: str | None, folder: str | None,
+    descriptor: int | None, as_json: bool,
+) -> None:  # fmt: skip
+    """彻底销毁一份证据，只留下“销毁过”的记录。Destroy one exhibit for good."""
+    with opened(setting, folder, descriptor) as vault:
+        case = choose(vault, case_id)
+        exhibit, item = find(vault, case, label)
+        if not yes:
+            click.echo(f"{exhibit.label}  {exhibit.description.name or item.name}", err=True)
+            _ask_sure(setting, _("销毁以后找不回来。确定吗？"))
+        gone = delete(vault, case, label, reason, now())
+    if as_json:
+        print_json({"items": list(gone)})
+    else:
+        click.echo(setting.say(_("销毁了：{label}")).format(label=exhibit.label))
+
+
+def _reading(setting: Setting) -> Reading:
+    """Join the decoder and the rules for whoever seals a text."""
+    return Reading(_text, lambda message: setting.screener.assess(message, today()), setting.pack.version)
+
+
+def _text(data: bytes, name: str) -> str:
+    return decode(data, name).text
+
+
+@contextmanager
+def _content(name: str) -> Iterator[tuple[Any, str]]:
+    """Open what a person named: standard input as bytes, a file as a stream; raises UnreadableFile."""
+    if name == "-":
+        yield sys.stdin.buffer.read(), "pasted"
+        return
+    path = Path(name)
+    try:
+        if path.is_dir():
+            raise UnreadableFile(path=name, why="is-a-directory")
+        file = path.open("rb")
+    except OSError as error:
+        raise UnreadableFile(path=name, why=reason_of(error)) from error
+    except ValueError as error:
+        raise UnreadableFile(path=name, why="not-found") from error
+    with file:
+        yield file, "file"
+
+
+def _name_of(name: str) -> str:
+    return "文字.txt" if name == "-" else Path(name).name
+
+
+def _description(old: Description, said: dict[str, Any]) -> Description:
+    """Put what was said this time in place of what was said before."""
+    return replace(old, **{name: value for name, value in said.items() if value is not None})
+
+
+def _ask_sure(setting: Setting, words: str = _("看过原文了，确实是这样吗？")) -> None:
+    """Ask a person; where none sits at the terminal, `--yes` must say that the original was read."""
+    if not sys.stdin.isatty():
+        raise BadArguments(detail=setting.say(_("要先确认：在终端里运行，或加上 --yes")))
+    click.confirm(setting.say(words), abort=True, err=True)
+
+
+def _tell_kept(setting: Setting, kept: Kept) -> None:
+    say = setting.say
+    if kept.again:
+        click.echo(say(_("这份已经有了：{label}。没有重复存。")).format(label=kept.exhibit.label))
+        return
+    click.echo(say(_("封存好了：{label} {name}")).format(label=kept.exhibit.label, name=kept.item.name))
+    if kept.findings:
+        told = _("规则看出 {count} 处。用 fairdue evidence show {label} 对着原文看。")
+        click.echo(say(told).format(count=len(kept.findings), label=kept.exhibit.label))
+
+
+def _lines(setting: Setting, kept: Kept) -> Iterator[str]:
+    """Lay an exhibit out for a person: what it is, the original, what was found, how it was kept."""
+    say, item, said = setting.say, kept.item, kept.exhibit.description
+    yield f"{kept.exhibit.label}  {said.name or item.name}"
+    yield f"{setting.web(EXHIBITS[said.kind])}  {item.size} {say(_('字节'))}"
+    yield f"SHA-256 {item.sha256}"
+    for name, value in ((_("来源"), said.source), (_("证明对象"), said.proves), (_("原件在何处"), said.original_at)):
+        if value:
+            yield f"{say(name)}：{value}"
+    yield ""
+    if kept.text is None:
+        yield say(_("这份不是文字，请用导出的包看原件。"))
+    else:
+        yield kept.text[:_SHOWN]
+        if len(kept.text) > _SHOWN:
+            yield say(_("（后面还有 {count} 个字）")).format(count=len(kept.text) - _SHOWN)
+    if kept.findings:
+        yield ""
+        yield say(_("规则看出来的，请对着原文核对："))
+    for one in kept.findings:
+        yield f"  {one.id}  「{one.quote}」{one.because}  [{setting.web(STATUSES[one.status])}]"
+    yield ""
+    yield from (
+        f"  {entry.seq}  {entry.at.astimezone(now().tzinfo):%Y-%m-%d %H:%M}  {setting.web(CUSTODY[entry.kind])}"
+        for entry in kept.custody
+    )
+
+
+def _around(text: str, start: int, end: int, room: int = 40) -> str:
+    """Return the passage with what stands around it, the words in question in brackets."""
+    return f"…{text[max(0, start - room) : start]}【{text[start:end]}】{text[end : end + room]}…"
+
+
+def _exhibit_json(exhibit: Exhibit, item: Item) -> Json:
+    return {
+        "label": exhibit.label,
+        "item": item.id,
+        "name": item.name,
+        "size": item.size,
+        "sha256": item.sha256,
+        "media_type": item.media_type,
+        "sealed_at": item.sealed_at.isoformat(),
+        "deleted": item.deleted_at is not None,
+        "description": plain(exhibit.description),
+    }
+
+
+def _kept_json(kept: Kept) -> Json:
+    findings = [plain(one) | {"status": one.status} for one in kept.findings]
+    return _exhibit_json(kept.exhibit, kept.item) | {"again": kept.again, "findings": findings}
+
+
+def _custody(entry: Any) -> Json:
+    at: datetime = entry.at
+    return {"seq": entry.seq, "at": at.isoformat(), "kind": entry.kind, "details": entry.details}
