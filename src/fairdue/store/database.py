@@ -160,7 +160,8 @@ class Database:
         for check in ("cipher_integrity_check", "quick_check"):
             try:
                 with self.reading() as connection:
-                    rows = connection.exec_driver_sql(f"PRAGMA {check}").all()
+                    result = connection.exec_driver_sql(f"PRAGMA {check}")
+                    rows = result.all() if result.returns_rows else []  # a plain SQLite knows no cipher
                 found += [str(row[0]) for row in rows if row[0] != "ok"]
             except VaultDamaged as error:
                 found.append(str(error.values["why"]))

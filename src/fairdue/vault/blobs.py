@@ -40,29 +40,54 @@ class Unreadable(Exception):
     """A file that does not decrypt, or not to what was sealed."""
 
 
-class _Hashing:
-    """A reader that hashes and counts what passes."""
+class _Remembering:
+    """A reader that remembers why it failed."""
 
     def __init__(self, source: BinaryIO) -> None:
-        self._source, self.digest, self.size = source, hashlib.sha256(), 0
+        self._source = source
+        self.failure: BaseException | None = None
 
     def read(self, count: int = -1) -> bytes:
-        chunk = self._source.read(count)
+        try:
+            return self._source.read(count)
+        except BaseException as error:
+            self.failure = error
+            raise
+
+
+class _Hashing(_Remembering):
+    """A reader that also hashes and counts what passes."""
+
+    def __init__(self, source: BinaryIO) -> None:
+        super().__init__(source)
+        self.digest, self.size = hashlib.sha256(), 0
+
+    def read(self, count: int = -1) -> bytes:
+        chunk = super().read(count)
         self.digest.update(chunk)
         self.size += len(chunk)
         return chunk
 
 
 class _Passing:
-    """A writer that hashes and counts what passes, and hands it on."""
+    """A writer that hashes and counts what passes, hands it on, and remembers why it failed.
+
+    The age library swallows a failure of the very last write, and words others as its own: who owns this writer
+    asks for `failure` afterwards.
+    """
 
     def __init__(self, take: Callable[[bytes], object]) -> None:
         self._take, self.digest, self.size = take, hashlib.sha256(), 0
+        self.failure: BaseException | None = None
 
     def write(self, chunk: bytes) -> int:
+        try:
+            self._take(chunk)
+        except BaseException as error:
+            self.failure = error
+            raise
         self.digest.update(chunk)
         self.size += len(chunk)
-        self._take(chunk)
         return len(chunk)
 
     def flush(self) -> None:
@@ -85,7 +110,7 @@ class Blobs:
         reader = _Hashing(source)
         try:
             with self.storage.create(aside) as file:
-                pyrage.encrypt_io(reader, file, [self._keys.identity.to_public()])
+                self._encrypt(reader, file)
                 self.storage.sync(file)
             sha256 = reader.digest.digest()
             blob = self._keys.blob_name(sha256)
@@ -99,6 +124,15 @@ class Blobs:
             raise
         return Written(blob, sha256, reader.size, is_new=True)
 
+    def _encrypt(self, reader: _Hashing, file: BinaryIO) -> None:
+        """Encrypt all of a source into an open file; any failure on the way surfaces as it was."""
+        writer = _Passing(file.write)
+        try:
+            pyrage.encrypt_io(reader, writer, [self._keys.identity.to_public()])
+        finally:
+            if failure := reader.failure or writer.failure:
+                raise failure
+
     def sync(self) -> None:
         """Make the names of everything written so far durable."""
         self.storage.sync_folder(self.folder)
@@ -110,14 +144,13 @@ class Blobs:
         """
         writer = _Passing(take)
         with self.storage.open(self.path(blob)) as file:
+            reader = _Remembering(file)
             try:
-                pyrage.decrypt_io(file, writer, [self._keys.identity])
-            except pyrage.DecryptError as error:
-                raise Unreadable(blob) from error
-            except OSError as error:
-                if error.errno is None:  # age reports a broken stream this way
-                    raise Unreadable(blob) from error
-                raise
+                pyrage.decrypt_io(reader, writer, [self._keys.identity])
+            except (pyrage.DecryptError, OSError) as error:
+                raise writer.failure or reader.failure or Unreadable(blob) from error
+            if writer.failure is not None:
+                raise writer.failure
         return writer.digest.digest(), writer.size
 
     @contextmanager

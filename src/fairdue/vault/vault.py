@@ -21,6 +21,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection, Row
 
 from fairdue.kernel.errors import (
+    FairDueError,
     ItemDamaged,
     ItemDeleted,
     NoVault,
@@ -29,7 +30,7 @@ from fairdue.kernel.errors import (
     VaultDamaged,
     VaultExists,
 )
-from fairdue.records.vault import Checkpoint, Details, Entry, Item, Proof
+from fairdue.records.vault import Checkpoint, Details, Entry, Issue, Item, Proof
 from fairdue.store import schema
 from fairdue.store.database import Database, Driver
 from fairdue.store.ledger import ENTRIES, ITEMS, SETTINGS
@@ -67,6 +68,7 @@ class Vault:
         self._opened, self._keys = opened, subkeys.derive(opened.key)
         self._turn = threading.RLock()
         self._busy = False
+        self.notices: tuple[Issue, ...] = ()
         self._key_bytes = keys.as_bytes(opened.file)
         home = place.folder / f"g{opened.file.generation}"
         self.blobs = Blobs(place.storage, home / BLOBS, self._keys)
@@ -165,10 +167,18 @@ class Vault:
                 schema.prepare(connection)
                 if self.place.bring_up is not None:
                     self.place.bring_up(connection, self._copy_database)
+            self._mend_key_file()
             with disk_errors(self.place.folder):
                 self.blobs.remove_unfinished()
                 erasure.finish(self.database, self.blobs)
                 self._remove_former_generations()
+
+    def _mend_key_file(self) -> None:
+        """Write both copies anew where one is damaged or a break-off left them unlike, and note that it was so."""
+        storage, folder = self.place.storage, self.place.folder
+        if not keys.load(storage, folder)[1]:
+            keys.write(storage, folder, self._opened.file)
+            self.notices = (*self.notices, Issue("key-file-damaged", place=keys.NAMES[0]))
 
     def _copy_database(self) -> None:
         """Keep the database as it is, beside itself, before its tables change."""
@@ -229,7 +239,12 @@ class Vault:
     def _replace_keys(self, opened: keys.Opened) -> None:
         with self._turn, self.locked():
             self._check_keys()
-            keys.write(self.place.storage, self.place.folder, opened.file)
+            try:
+                keys.write(self.place.storage, self.place.folder, opened.file)
+            except FairDueError:
+                with suppress(FairDueError):  # a half-done change is undone, or mended when the vault is next opened
+                    keys.write(self.place.storage, self.place.folder, self._opened.file)
+                raise
             self._opened, self._key_bytes = opened, keys.as_bytes(opened.file)
 
     def _check_keys(self) -> None:
