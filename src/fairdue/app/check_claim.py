@@ -16,13 +16,13 @@ from fairdue.records.myths import FoundMyth, Myth
 from fairdue.records.pack import Pack
 
 Json = dict[str, Any]
-# What is to be said of the reader's own wording: it holds, it does not, it depends.
+# What is to be said of the wording found: it holds, it does not, it depends.
 Judged = Literal["true", "false", "depends"]
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedClaim:
-    """A claim of the pack, what it says of the reader's own wording, and the law it rests on that day."""
+    """A claim of the pack, what holds of the wording found, and the law it rests on that day."""
 
     found: FoundMyth
     judged: Judged
@@ -56,7 +56,7 @@ def claim_by_id(id: str, handbook: Handbook, pack: Pack, on: date) -> CheckedCla
 
 def _judged(found: FoundMyth) -> Judged:
     """Turn the verdict around where the wording denies the claim."""
-    if found.stance == "claim" or found.myth.verdict == "depends":
+    if found.side == "claim" or found.myth.verdict == "depends":
         return found.myth.verdict
     return "false" if found.myth.verdict == "true" else "true"
 
@@ -73,9 +73,7 @@ def claim_json(one: CheckedClaim) -> Json:
         "id": myth.id,
         "claim": myth.claim,
         "verdict": myth.verdict,
-        "matched": one.found.wording,
-        "stance": one.found.stance,
-        "your_wording": one.judged,
+        "nearest_wording": {"words": one.found.wording, "side": one.found.side, "holds": one.judged},
         "nearness": one.found.nearness,
         "answer": myth.answer,
         "why": myth.why,

@@ -71,8 +71,9 @@ def _lines(one: CheckedClaim, setting: Setting) -> Iterator[str]:
     label = VERDICTS[myth.verdict]
     yield f"「{myth.claim}」"
     yield f"{label.sign} {setting.web(label.word)}：{myth.answer}"
-    if one.found.stance == "denial" and myth.verdict != "depends":
-        yield say(_("你问的是反过来的话，所以：{word}。")).format(word=setting.web(VERDICTS[one.judged].word))
+    if one.found.side == "denial":
+        word = setting.web(VERDICTS[one.judged].word)
+        yield say(_("反过来说「{words}」：{word}。")).format(words=one.found.wording, word=word)
     yield f"  {myth.why}"
     yield "  " + say(_("该怎么做：{what}")).format(what=myth.instead)
     if myth.since:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal
 
 Verdict = Literal["true", "false", "depends"]
-Stance = Literal["claim", "denial"]
+Side = Literal["claim", "denial"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +47,9 @@ class Myth:
 
 @dataclass(frozen=True, slots=True)
 class FoundMyth:
-    """A claim a question may mean: how near (0 to 1), the wording it is near to, and which side that wording takes."""
+    """A claim a question may mean: how near (0 to 1), the wording it is near to, and the side of that wording."""
 
     myth: Myth
     nearness: float
     wording: str
-    stance: Stance
+    side: Side
