@@ -56,7 +56,7 @@ def environment(language: Lang) -> Environment:
     )
     catalogue = translations(language)
     made.install_gettext_callables(catalogue.gettext, catalogue.ngettext, newstyle=True)  # type: ignore[attr-defined]
-    made.filters.update(keep=keep, phrases=phrases)
+    made.filters.update(keep=keep, phrases=phrases, said=catalogue.gettext)
     made.globals.update(
         channel_words=CHANNELS, confirmed_words=CONFIRMED, lender_kind_words=LENDER_KINDS, source_kinds=SOURCE_KINDS
     )

@@ -1,0 +1,116 @@
+"""Every answer as it was understood, with the page to change it on; what was left empty is called unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from fairdue.app.reading.figures import amount, rate
+from fairdue.records.debt import EventKind, Taken
+from fairdue.web.money.answers import event_of, fee_name, fee_words
+from fairdue.web.money.fields import Fields, Line
+from fairdue.web.money.questions import Flow, Question
+from fairdue.web.words import Say
+from fairdue.web.words import noted as _
+
+SHOWN_AT_MOST: Final = 6
+TAKEN: Final[dict[Taken, str]] = {"deducted": _("放款时扣掉"), "paid": _("另外付的"), "claimed": _("还没付")}
+EVENTS: Final[dict[EventKind, str]] = {
+    "demand": _("对方催要"),
+    "part-payment": _("还了一部分"),
+    "promise": _("答应还"),
+    "acknowledgement": _("承认欠款"),
+    "lawsuit": _("起诉或申请"),
+    "assignment-notice": _("通知债权转让"),
+    "obstacle": _("有法定障碍"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRow:
+    """One answer: its field and page, its label, how it was understood, and whether it cannot be read."""
+
+    name: str
+    topic: str
+    label: str
+    values: tuple[str, ...]
+    is_known: bool
+    problem: str
+
+
+def check_rows(flow: Flow, fields: Fields) -> tuple[CheckRow, ...]:
+    """List every question of a flow with its answer."""
+    rows = []
+    for topic in flow.topics:
+        for question in topic.questions:
+            values = _understood(question, fields)
+            problem = fields.problems.get(question.name, "")
+            label = fields.say(question.label)
+            shown = values or (fields.say(_("不清楚")),)
+            rows.append(CheckRow(question.name, topic.slug, label, shown, bool(values), problem))
+    return tuple(rows)
+
+
+def _understood(question: Question, fields: Fields) -> tuple[str, ...]:
+    """Write an answer as it was understood; as typed where it cannot be read; nothing where it is empty."""
+    typed, say = fields.text(question.name), fields.say
+    if not typed:
+        return (say(question.choices[""]),) if "" in question.choices else ()
+    match question.kind:
+        case "choice":
+            chosen = fields.choice(question.name)
+            return (say(question.choices[chosen]),) if chosen else ()
+        case "money":
+            fen = fields.money(question.name)
+            return (amount(fen, say),) if fen is not None else (typed,)
+        case "rate":
+            yearly = fields.rate(question.name)
+            return (say(_("一年 %(rate)s")) % {"rate": rate(yearly, say)},) if yearly is not None else (typed,)
+        case "day":
+            on = fields.day(question.name)
+            return (on.isoformat() if on else typed,)
+        case "lines":
+            return _lines(question.name, fields)
+    return (typed,)
+
+
+def _lines(name: str, fields: Fields) -> tuple[str, ...]:
+    """Write each line of a list as understood, the first few and the sum of all."""
+    words: Callable[[Line, Say], str] = {"fees": _fee, "events": _event}.get(name, _payment)
+    lines = fields.lines(name, with_day=name != "fees", with_amount=name != "events")
+    shown = [words(line, fields.say) for line in lines[:SHOWN_AT_MOST]]
+    total = sum((line.amount or 0) * line.times for line in lines)
+    count = sum(line.times for line in lines)
+    if len(lines) > 1 and total:
+        values = {"count": count, "total": amount(total, fields.say)}
+        shown.append(fields.say(_("共 %(count)s 笔，合计 %(total)s")) % values)
+    elif len(lines) > SHOWN_AT_MOST:
+        shown.append(fields.say(_("共 %(count)s 件")) % {"count": len(lines)})
+    return tuple(shown)
+
+
+def _payment(line: Line, say: Say) -> str:
+    """Write one payment, with its repeats by month."""
+    values = {
+        "day": line.on.isoformat() if line.on else "",
+        "amount": amount(line.amount or 0, say),
+        "count": line.times,
+    }
+    if line.times == 1:
+        return f"{values['day']} {values['amount']}"
+    return say(_("%(day)s 起每月 %(amount)s，共 %(count)s 笔")) % values
+
+
+def _fee(line: Line, say: Say) -> str:
+    """Write one fee with how it was taken."""
+    values = {"name": fee_name(line), "amount": amount(line.amount or 0, say), "taken": say(TAKEN[fee_words(line)[1]])}
+    return say(_("%(name)s：%(amount)s，%(taken)s")) % values
+
+
+def _event(line: Line, say: Say) -> str:
+    """Write one event with what it was taken for."""
+    kind = event_of(line)
+    taken = say(EVENTS[kind]) if kind else say(_("看不出是什么事"))
+    values = {"day": line.on.isoformat() if line.on else "", "words": line.words, "taken": taken}
+    return say(_("%(day)s %(words)s（当作：%(taken)s）")) % values
