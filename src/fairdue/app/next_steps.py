@@ -13,6 +13,7 @@ from fairdue.guidance.stated import facts_of_situation, situation, state
 from fairdue.guidance.steps import advise
 from fairdue.guidance.when import applies, known
 from fairdue.law.citations import cite_each
+from fairdue.records.assessment import Assessment, Message
 from fairdue.records.deadlines import Event
 from fairdue.records.facts import Fact
 from fairdue.records.guidance import Advice, CardSheet, Clash, Playbook, Script, VerifyAt
@@ -20,9 +21,11 @@ from fairdue.records.guide import Guide
 from fairdue.records.handbook import Handbook
 from fairdue.records.law import Citation
 from fairdue.records.pack import Pack
+from fairdue.screening.assess import facts_of
 
 _RECEIVED = "paper.received-on"
 _SAID_TWICE = "clash.said-twice"
+MOST_LEADS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,14 @@ class Stated:
     key: str
     value: object
     where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """Where an answer leads on to: situations, and the facts that go along."""
+
+    leads: tuple[Playbook, ...]
+    facts: tuple[Fact, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +107,13 @@ def leads(playbooks: Iterable[Playbook], facts: Iterable[Fact]) -> tuple[Playboo
     table = known(facts)
     fitting = [one for one in playbooks if one.situation and one.situation.fits and applies(one.situation.fits, table)]
     return tuple(sorted(fitting, key=lambda one: (min(step.order for step in one.steps), one.id)))
+
+
+def handover(message: Message, assessment: Assessment, pack: Pack) -> Handover:
+    """Return the situations an answer leads on to, and its facts as the reader may carry them there."""
+    told = Fact("reader.confirmed", message.confirmed), Fact("reader.channel", message.channel or "unknown")
+    facts = (*(fact for fact in facts_of(assessment) if not fact.key.startswith("message.signal.")), *told)
+    return Handover(leads(pack.playbooks, facts)[:MOST_LEADS], facts)
 
 
 def _with_day(advice: Advice, books: Books, facts: Iterable[Fact]) -> Advice:

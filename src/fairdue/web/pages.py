@@ -11,12 +11,14 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from fairdue.app.next_steps import Handover
 from fairdue.app.reading.views import lay_out
 from fairdue.kernel.errors import FairDueError, TextTooLong
-from fairdue.records.assessment import Answer, Message
+from fairdue.records.assessment import Answer, Assessment, Message
 from fairdue.records.law import Provision
 from fairdue.web import design
 from fairdue.web.forms import Asked, Decode, Read, Sentence, problem_of, read_form, too_long
+from fairdue.web.guidance.asking import carried
 from fairdue.web.security import BODY_LIMIT, Launch
 from fairdue.web.showing import language_of, show
 from fairdue.web.words import translations
@@ -32,13 +34,15 @@ class Pages:
         sentence: Sentence,
         provisions: Mapping[str, Provision],
         launch: Launch,
+        handover: Callable[[Message, Assessment], Handover],
     ) -> None:
-        """Keep what the pages ask: the check, the reading of files, the words for errors, the law, the launch."""
+        """Keep what the pages ask: the check, the reading of files, the words for errors, the law, the way on."""
         self._check = check
         self._decode = decode
         self._sentence = sentence
         self._provisions = provisions
         self._launch = launch
+        self._handover = handover
 
     async def ask(self, request: Request) -> Response:
         """Show the empty question page."""
@@ -136,7 +140,17 @@ class Pages:
             problem = problem_of(error, asked, self._sentence, say, language)
             return self._asked_again(request, Read(asked, problems=(problem,), status=error.status))
         page = lay_out(answer, say, self._provisions)
-        return show(request, "answer.html", page=page, asked=asked, again=asdict(asked), is_example=is_example)
+        onward = self._handover(message, answer.assessment)
+        return show(
+            request,
+            "answer.html",
+            page=page,
+            asked=asked,
+            again=asdict(asked),
+            is_example=is_example,
+            leads=onward.leads,
+            carried=carried(onward.facts),
+        )
 
     def _asked_again(self, request: Request, read: Read) -> Response:
         """Show the form with what is to be mended."""

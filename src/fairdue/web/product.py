@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
+
 from fairdue.app.check_message import check
+from fairdue.app.contracts.words import sentence
+from fairdue.app.next_steps import Books, handover
 from fairdue.app.read_text import decode
-from fairdue.app.wiring import the_pack, the_screener, today
+from fairdue.app.wiring import the_guide, the_handbook, the_pack, the_screener, today
+from fairdue.kernel.months import MONTH, add_period, series
+from fairdue.lending.audit import audit
+from fairdue.lending.limitation import limitation
+from fairdue.lending.offer import read_offer
+from fairdue.reckoning.schedules import make_schedule
+from fairdue.records.money import LoanTerms, Schedule, ScheduleKind
+from fairdue.records.pack import Pack
+from fairdue.web.money.results import MoneyServices
 from fairdue.web.server import Services
 
 
@@ -12,5 +25,29 @@ def product_services(pack_name: str = "cn") -> Services:
     """Load the pack and make the screener ready; raises PackError."""
     pack, screener = the_pack(pack_name), the_screener(pack_name)
     return Services(
-        check=lambda message: check(message, pack, screener, today()), decode=decode, provisions=pack.provisions
+        check=lambda message: check(message, pack, screener, today()),
+        decode=decode,
+        provisions=pack.provisions,
+        books=lambda: Books(pack, the_guide(pack_name), the_handbook(pack_name)),
+        today=today,
+        handover=lambda message, assessment: handover(message, assessment, pack),
+        money=money_services(pack),
     )
+
+
+def money_services(pack: Pack) -> MoneyServices:
+    """Join the money pages to the pack and the clock."""
+    return MoneyServices(
+        audit=lambda debt: audit(debt, pack),
+        limitation=lambda debt: limitation(debt, pack),
+        offer=lambda offer: read_offer(offer, pack),
+        schedule=_schedule,
+        today=today,
+        sentence=sentence,
+    )
+
+
+def _schedule(kind: ScheduleKind, principal: int, annual_rate: Decimal, months: int, first_due: date) -> Schedule:
+    """Compute a monthly schedule that begins a month before its first instalment; raises UnusableFigure."""
+    dues = tuple(series(first_due, MONTH, months))
+    return make_schedule(LoanTerms(kind, principal, annual_rate, add_period(first_due, MONTH, -1), dues))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from importlib.resources import files
-from typing import Final
+from typing import Final, NoReturn
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -14,28 +15,50 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Scope
 
 from fairdue.app.contracts.words import sentence
-from fairdue.records.assessment import Answer, Message
+from fairdue.app.next_steps import Books, Handover
+from fairdue.records.assessment import Answer, Assessment, Message
 from fairdue.records.law import Provision
 from fairdue.web.forms import Decode, Sentence
+from fairdue.web.guidance.pages import GuidancePages
+from fairdue.web.money.pages import MoneyPages
+from fairdue.web.money.results import MoneyServices
 from fairdue.web.pages import Pages
 from fairdue.web.security import Doorkeeper, Launch
 
 STATIC_TYPES: Final = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 
 
+def _unasked() -> NoReturn:
+    """Stand in for a service nobody gave; asking it is a mistake of the caller."""
+    raise LookupError("this page was built without guidance")
+
+
+def _nowhere(message: Message, assessment: Assessment) -> Handover:
+    """Lead nowhere, where nobody gave guidance."""
+    return Handover((), ())
+
+
 @dataclass(frozen=True, slots=True)
 class Services:
-    """What the page asks of the app: check a message, read a file, word an error; and the law it may unfold."""
+    """What the page asks of the app: check a message, read a file, word an error; and the law it may unfold.
+
+    `books` and `today` are what guidance reads; `handover` tells where an answer leads on to.
+    """
 
     check: Callable[[Message], Answer]
     decode: Decode
     sentence: Sentence = sentence
     provisions: Mapping[str, Provision] = field(default_factory=dict)
+    books: Callable[[], Books] = _unasked
+    today: Callable[[], date] = _unasked
+    handover: Callable[[Message, Assessment], Handover] = _nowhere
+    money: MoneyServices | None = None
 
 
 def create_app(services: Services, *, launch: Launch, hosts: Iterable[str]) -> ASGIApp:
     """Build the page for one launch; `hosts` as from `security.loopback_hosts`."""
-    pages = Pages(services.check, services.decode, services.sentence, services.provisions, launch)
+    pages = Pages(services.check, services.decode, services.sentence, services.provisions, launch, services.handover)
+    guidance = GuidancePages(services.books, services.today, services.decode, services.sentence, pages.not_found)
     static = _static_files()
 
     async def serve_static(request: Request) -> Response:
@@ -65,8 +88,11 @@ def create_app(services: Services, *, launch: Launch, hosts: Iterable[str]) -> A
         Route("/leave", pages.leave, methods=["GET"]),
         Route("/blank", pages.blank, methods=["GET"]),
         Route("/open", pages.open, methods=["GET"]),
+        *guidance.routes(),
         Route("/static/{name}", serve_static, methods=["GET"]),
     ]
+    if services.money is not None:
+        routes += MoneyPages(services.money, pages.not_found).routes()
     app = Starlette(routes=routes, exception_handlers={404: not_found, 405: not_found, Exception: failed})
 
     def locked(scope: Scope) -> Response:
