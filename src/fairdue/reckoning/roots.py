@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from math import asinh, exp, expm1, fsum, inf, log, sinh
 from typing import Final
 
-# Above e^700 a float overflows; such a rate is told, not printed.
-_LARGEST: Final = 700.0
+# Above e^700 a float overflows; amounts multiply, so powers stop earlier. Such a rate is told, not printed.
+_LARGEST: Final = 600.0
 _STEPS: Final = 1500
 _TOUCHES: Final = 1e-11
 
@@ -54,7 +54,7 @@ def find_roots(terms: Sequence[Term]) -> Roots:
         return _worth(lined_up, y / span) / scale
 
     if changes == 1:
-        bracket = _bracket(weight)
+        bracket = _bracket(weight, lined_up[0].amount > 0)
         return Roots((_solve(weight, *bracket) / span,) if bracket else (), changes)
     found = sorted(y / span for y in _search(weight, lined_up, span))
     return Roots(tuple(found), changes)
@@ -81,17 +81,16 @@ def _power(exponent: float) -> float:
     return exp(exponent) if exponent < _LARGEST else exp(_LARGEST)
 
 
-def _bracket(weight: Callable[[float], float]) -> tuple[float, float] | None:
-    """Find two growths between which the one root lies."""
+def _bracket(weight: Callable[[float], float], first_is_positive: bool) -> tuple[float, float] | None:
+    """Find two growths between which the one root lies: with much growth, the first flow outweighs all others."""
     at_zero = weight(0.0)
     if at_zero == 0:
         return 0.0, 0.0
-    near, step = 0.0, 0.25 if (at_zero > 0) == (weight(50.0) < 0) else -0.25
+    near, step = 0.0, -0.25 if (at_zero > 0) == first_is_positive else 0.25
     while abs(step) < 1e7:
-        far = step
-        if (weight(far) > 0) != (at_zero > 0):
-            return (near, far) if near < far else (far, near)
-        near, step = far, step * 2
+        if (weight(step) > 0) != (at_zero > 0):
+            return (near, step) if near < step else (step, near)
+        near, step = step, step * 2
     return None
 
 
