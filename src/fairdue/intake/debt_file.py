@@ -198,11 +198,11 @@ def _days(given: Fields) -> Iterator[date]:
 
 
 _FEE: Final = ("kind", "name", "amount", "taken", "on", "payee", "counted")
-_FEE_NAMES: Final = {
+FEE_NAMES: Final = {
     "砍头息": "interest-upfront", "服务费": "service", "担保费": "guarantee", "会员费": "membership", "保险费": "insurance",
     "咨询费": "consulting", "提前还款费": "early-repayment", "催收费": "collection", "其他": "other",
 }  # fmt: skip
-_TAKEN_NAMES: Final = {"扣掉": "deducted", "另付": "paid", "主张": "claimed"}
+TAKEN_NAMES: Final = {"扣掉": "deducted", "另付": "paid", "主张": "claimed"}
 
 
 def _fees(whole: Fields) -> tuple[Fee, ...] | None:
@@ -217,10 +217,10 @@ def _fees(whole: Fields) -> tuple[Fee, ...] | None:
         choice = Fields(given.file, {"counted": said}, place).choice("counted", get_args(Counted))
         read.append(
             Fee(
-                kind=cast(FeeKind, given.choice("kind", get_args(FeeKind), _FEE_NAMES) or "other"),
+                kind=cast(FeeKind, given.choice("kind", get_args(FeeKind), FEE_NAMES) or "other"),
                 name=given.words("name"),
                 amount=given.amount("amount"),
-                taken=cast(Taken, given.choice("taken", get_args(Taken), _TAKEN_NAMES) or "paid"),
+                taken=cast(Taken, given.choice("taken", get_args(Taken), TAKEN_NAMES) or "paid"),
                 on=given.day("on"),
                 payee=given.words("payee"),
                 counted=cast(Counted, choice or "both"),

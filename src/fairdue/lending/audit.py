@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from fairdue.law.citations import cite_each
 from fairdue.lending.cost import yearly_costs
 from fairdue.lending.lines import line
 from fairdue.lending.readings import NOT_THE_LENDER, Computed, computed, regulatory
 from fairdue.lending.support import is_not_due, supported
-from fairdue.lending.wording import missing, say, yuan
+from fairdue.lending.wording import missing, say, sources, yuan
 from fairdue.records.audit import Ask, Audit, AuditLine, CapFigure, Reading, Span
 from fairdue.records.debt import ClaimItem, Debt
 from fairdue.records.pack import Pack
@@ -87,7 +86,7 @@ def _reading(one: Computed, debt: Debt, pack: Pack) -> Reading:
         because=one.law.because,
         caps=one.limits.figures,
         needs_request=one.law.needs_request,
-        citations=cite_each(one.law.citations, pack.provisions, debt.as_of),
+        citations=sources(pack, one.law.citations, debt.lender_kind, debt.as_of),
         ledger=one.high.rows if one.high else (),
     )
 
@@ -165,13 +164,13 @@ def _asks(found: Sequence[Computed], lines: Sequence[AuditLine], debt: Debt, pac
         if helps and one.law.ask and one.law.ask not in said:
             said.add(one.law.ask)
             whom = court if one.law.needs_request else lender
-            yield Ask(one.law.ask, whom, cite_each(one.law.citations, pack.provisions, debt.as_of))
+            yield Ask(one.law.ask, whom, sources(pack, one.law.citations, debt.lender_kind, debt.as_of))
     meanings = {one.id: one for one in pack.lending.fees}
     for fee in debt.fees or ():
         meaning = meanings.get(fee.kind)
         if meaning and meaning.ask not in said:
             said.add(meaning.ask)
-            yield Ask(meaning.ask, fee.payee or lender, cite_each(meaning.citations, pack.provisions, debt.as_of))
+            yield Ask(meaning.ask, fee.payee or lender, sources(pack, meaning.citations, debt.lender_kind, debt.as_of))
     for each in lines:
         if each.ask and each.ask not in said and each.difference.high:
             said.add(each.ask)

@@ -281,7 +281,7 @@ def _enforcement(debt: Debt, pack: Pack) -> Period:
 
 def _step(on: date, what: str, ends: date | None, cited: Iterable[str], debt: Debt, pack: Pack) -> LimitationStep:
     words = say(pack, f"limitation.step.{what}", day=ends.isoformat() if ends else "")
-    return LimitationStep(on, what, words, ends, _cite(cited, debt, pack))
+    return LimitationStep(on, say(pack, f"limitation.what.{what}"), words, ends, _cite(cited, debt, pack))
 
 
 def _cite(ids: Iterable[str], debt: Debt, pack: Pack) -> tuple[Citation, ...]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from fairdue.law.citations import cite_each
 from fairdue.lending.book import Book
 from fairdue.lending.caps import percent
 from fairdue.lending.readings import Computed
 from fairdue.lending.support import agreed_fees, is_not_due
-from fairdue.lending.wording import missing, say, yuan
+from fairdue.lending.wording import missing, say, sources, yuan
 from fairdue.records.audit import AuditLine, Input, LedgerRow, ReadingFigure, Span
 from fairdue.records.debt import ClaimItem, Debt, ItemKind
 from fairdue.records.pack import Pack
@@ -57,7 +56,7 @@ def line(item: ClaimItem, figures: Figures, debt: Debt, pack: Pack) -> AuditLine
         because="".join(_because(item, figures, carried, debt, pack)),
         formula=formula,
         inputs=inputs,
-        citations=cite_each(dict.fromkeys(ids), pack.provisions, debt.as_of),
+        citations=sources(pack, ids, debt.lender_kind, debt.as_of),
         readings=tuple(ReadingFigure(one.id, _title(one, pack), span) for one, span in figures),
         missing=missing(pack, lost if not carried.is_exact else ()),
         ask=say(pack, f"audit.ask.{item.kind}") if carried.low < item.amount else "",
@@ -87,10 +86,14 @@ def _because(item: ClaimItem, figures: Figures, carried: Span, debt: Debt, pack:
     if main is None or main.high is None:
         yield say(pack, "audit.because.no-account")
         return
-    is_unlisted = item.kind == "fees" and agreed_fees(debt) == 0
+    name: str = item.kind
+    if item.kind == "fees" and agreed_fees(debt) == 0:
+        name = "fees-not-agreed"
+    elif item.kind in ("penalty", "compound") and item.kind in main.known.open_items:
+        name = f"{item.kind}-unknown"
     yield say(
         pack,
-        "audit.because.fees-not-agreed" if is_unlisted else f"audit.because.{item.kind}",
+        f"audit.because.{name}",
         **{name: yuan(value) for name, value in _figures(item.kind, main.high).items()},
     )
     if item.kind in ("principal", "total") and is_not_due(main, debt):

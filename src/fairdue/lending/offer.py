@@ -19,6 +19,7 @@ from fairdue.lending.wording import missing, say, yuan
 from fairdue.reckoning.costs import counted, has_two_readings
 from fairdue.records.audit import Ask, CapFigure, FeeReading, OfferReading, Sign, Span, YearlyCost
 from fairdue.records.debt import Debt, LenderKind, LoanOffer, OfferFee
+from fairdue.records.lending import LawReading
 from fairdue.records.money import CashFlow
 from fairdue.records.pack import Pack
 from fairdue.records.registry import Lender
@@ -43,7 +44,8 @@ def read_offer(offer: LoanOffer, pack: Pack) -> OfferReading:
     licence = _licence(offer, pack)
     flows = tuple(_flows(offer))
     costs = _costs(flows, pack)
-    caps, is_rate_lost = _caps(offer, licence.kind, pack)
+    compared, is_rate_lost = _caps(offer, licence.kind, pack)
+    caps = tuple(figure for _, figure in compared)
     received, repaid = _received(offer), _repaid(offer)
     lost = [*_missing(offer, licence), *(["rate-that-day"] if is_rate_lost else [])]
     return OfferReading(
@@ -56,7 +58,7 @@ def read_offer(offer: LoanOffer, pack: Pack) -> OfferReading:
         costs=costs,
         fees=tuple(_fee(one, pack) for one in offer.fees),
         caps=caps,
-        signs=tuple(_signs(offer, licence, costs, caps, pack)),
+        signs=tuple(_signs(offer, licence, costs, [one for law, one in compared if law.ask], pack)),
         missing=missing(pack, lost, "offer"),
         asks=tuple(_asks(offer, pack)),
     )
@@ -123,15 +125,18 @@ def _costs(flows: Sequence[CashFlow], pack: Pack) -> tuple[YearlyCost, ...]:
     )
 
 
-def _caps(offer: LoanOffer, kind: LenderKind | None, pack: Pack) -> tuple[tuple[CapFigure, ...], bool]:
+def _caps(
+    offer: LoanOffer, kind: LenderKind | None, pack: Pack
+) -> tuple[tuple[tuple[LawReading, CapFigure], ...], bool]:
     """Return what the cost is compared with, and whether a rate of that day is not known."""
     debt = Debt(offer.id, offer.starts_on or offer.on, lender_kind=kind, contract_on=offer.starts_on or offer.on)
     found = [
-        optional_limits(law, debt, pack)
+        (law, optional_limits(law, debt, pack))
         for law in fitting(pack.lending.readings, kind, "loan", debt.as_of)
         if law.main or law.nature == "regulatory" or law.paid == "to-principal"
     ]
-    return tuple(figure for one in found if one for figure in one.figures), None in found
+    known = tuple((law, figure) for law, one in found if one for figure in one.figures)
+    return known, any(one is None for _, one in found)
 
 
 def _fee(fee: OfferFee, pack: Pack) -> FeeReading:

@@ -54,7 +54,7 @@ def known(
 
     `reference_rate` is the one-year LPR, which private lending falls back to after the due day; None if not needed.
     """
-    missing = tuple(_missing(debt, plan))
+    missing = tuple(_missing(debt, plan, is_private))
     if not _advances(debt, plan, "high", counting):
         return Known(None, None, frozenset({"total", "principal", *_CHARGES}), missing)
     low = _account(debt, plan, "low", counting, is_private, reference_rate)
@@ -176,7 +176,7 @@ def _open(debt: Debt, plan: tuple[Instalment, ...]) -> frozenset[ItemKind]:
     return frozenset(found)
 
 
-def _missing(debt: Debt, plan: tuple[Instalment, ...]) -> Iterator[str]:
+def _missing(debt: Debt, plan: tuple[Instalment, ...], is_private: bool) -> Iterator[str]:
     """Name the records that would narrow the answer, as ids of phrases."""
     terms = debt.terms
     knows_rate = terms.annual_rate is not None or terms.rate_agreed is False or any(one.interest for one in plan)
@@ -188,7 +188,7 @@ def _missing(debt: Debt, plan: tuple[Instalment, ...]) -> Iterator[str]:
         (debt.fees is None, "fees"),
         (not knows_rate, "rate"),
         (not plan, "due-day"),
-        (terms.late_rate is None and terms.late_markup is None, "late-rate"),
+        (not is_private and terms.late_rate is None and terms.late_markup is None, "late-rate"),
         (terms.compound is None and any(one.kind == "compound" for one in debt.claim), "compound"),
         (terms.penalty_rate is None and any(one.kind == "penalty" for one in debt.claim), "penalty"),
     ]

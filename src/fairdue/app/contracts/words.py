@@ -69,6 +69,13 @@ SENTENCES: Final[Mapping[str, str]] = {
     "unusable-figure/both-or-neither": _("{where}：请写按日期的 advances 和 payments，或只写 periodic，二选一。"),
     "unusable-figure/never-repaid": _("{where}：每期付 {given} 不够付利息，欠款只会变多。请核对金额和利率。"),
     "unusable-figure/not-an-event": _("{where}：「{given}」看不出是什么事。请写明是催要、还款、承认还是起诉。"),
+    "unusable-figure/not-payments": _(
+        "{where}：「{given}」看不懂。请写成 2024-02-05 1254.71，多笔用分号隔开；没还过写 没有。"
+    ),
+    "unusable-figure/not-a-workbook": _("{where}：打不开这张表。请用表格软件另存为 XLSX 或 CSV，再试一次。"),
+    "unusable-figure/both-rates": _("{where}：又写了利率，又写没有约定利息。请二选一。"),
+    "unusable-figure/ends-before": _("{where}：结束的 {given} 早于开始的 {limit}。请核对两个日期。"),
+    "unusable-figure/more-than-lent": _("{where}：到手 {given} 比借款 {limit} 还多。请核对两个数。"),
     "unusable-figure/not-yes-or-no": _("{where}：「{given}」用不了。请写 true 或 false。"),
     "unusable-figure/not-a-whole-number": _("{where}：「{given}」不是整数。请写整数。"),
     "unusable-figure/not-come-yet": _("{where}：{given} 还没到，今天是 {limit}。请看邮戳或签收记录，核对是哪一天。"),
