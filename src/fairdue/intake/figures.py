@@ -17,6 +17,7 @@ from fairdue.kernel.months import Period, parse_period
 from fairdue.screening.numerals import value_of
 
 LARGEST_AMOUNT: Final = Decimal(10) ** 12
+_PLAIN: Final = str.maketrans("￥萬億", "¥万亿")
 _NUMBER = r"[0-9]{1,15}(?:\.[0-9]{1,12})?|[0-9]{1,3}(?:,[0-9]{3}){1,4}(?:\.[0-9]{1,12})?|\.[0-9]{1,12}"
 _AMOUNT: Final = re.compile(
     rf"(?:人民币|rmb|cny|¥)?\s*(?P<minus>[-−–])?\s*(?:¥)?\s*(?P<number>{_NUMBER})\s*(?P<by>亿|千万|百万|十万|万|千|百|w|k)?"
@@ -73,7 +74,7 @@ def read_amount(value: object, where: str, *, signed: bool = False) -> Decimal:
 
 
 def _flat(value: object) -> str:
-    return unicodedata.normalize("NFKC", str(value)).replace("￥", "¥").lower().strip()
+    return unicodedata.normalize("NFKC", str(value)).translate(_PLAIN).lower().strip()
 
 
 def _amount(text: str) -> Decimal | None:
