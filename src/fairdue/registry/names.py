@@ -77,7 +77,8 @@ class Names:
 
     def _alike(self, wanted: str) -> tuple[Named, ...]:
         scored = [
-            (round(100 * SequenceMatcher(None, wanted, bare_name(entry.name)).ratio()), entry) for entry in self._entries
+            (round(100 * SequenceMatcher(None, wanted, bare_name(entry.name)).ratio()), entry)
+            for entry in self._entries
         ]
         near = sorted((pair for pair in scored if pair[0] >= _ALIKE), key=lambda pair: (-pair[0], _rank(pair[1])))
         seen: dict[str, Named] = {}

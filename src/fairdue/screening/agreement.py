@@ -23,7 +23,10 @@ _PAYEE: Final = re.compile(
 )
 # What only an agreement has: parties with letters, numbered clauses, signatures; two of them make one.
 _MARKS: Final = tuple(
-    map(re.compile, ("[甲乙]方", "协议书?|合同|方案", "第[一二三四五六七八九十]+条", "签(?:字|署|章)|盖章", "分[^。]{0,6}期"))
+    map(
+        re.compile,
+        ("[甲乙]方", "协议书?|合同|方案", "第[一二三四五六七八九十]+条", "签(?:字|署|章)|盖章", "分[^。]{0,6}期"),
+    )
 )
 _ENOUGH_MARKS: Final = 2
 
