@@ -93,7 +93,8 @@ def lay_out_agreement(
 
 def _heading(check: AgreementCheck, say: Say) -> str:
     if not check.traps:
-        return say(_HEADINGS["none" if check.is_agreement else "not-agreement"])
+        key = "none" if check.is_agreement else "not-agreement"
+        return say(_HEADINGS[key])
     worst = check.traps[0].severity
     count = sum(one.severity == worst for one in check.traps)
     return say(_HEADINGS[worst]).format(count=count)
