@@ -311,13 +311,16 @@ def web_routes() -> Sequence[object]:
     """Build the page on services that answer nothing, and return its routes."""
     from starlette.applications import Starlette
 
+    from fairdue.web.money.results import MoneyServices
     from fairdue.web.security import Launch, loopback_hosts
     from fairdue.web.server import Services, create_app
 
     def unasked(*_: object) -> Any:
         raise LookupError("the reference asks for addresses, not for answers")
 
-    door: Any = create_app(Services(check=unasked, decode=unasked), launch=Launch(), hosts=loopback_hosts(1))
+    money = MoneyServices(unasked, unasked, unasked, unasked, unasked, unasked)
+    services = Services(check=unasked, decode=unasked, money=money)
+    door: Any = create_app(services, launch=Launch(), hosts=loopback_hosts(1))
     app: Starlette = door.app
     return app.routes
 

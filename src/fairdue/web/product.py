@@ -41,13 +41,13 @@ def money_services(pack: Pack) -> MoneyServices:
         audit=lambda debt: audit(debt, pack),
         limitation=lambda debt: limitation(debt, pack),
         offer=lambda offer: read_offer(offer, pack),
-        schedule=_schedule,
+        schedule=schedule_of,
         today=today,
         sentence=sentence,
     )
 
 
-def _schedule(kind: ScheduleKind, principal: int, annual_rate: Decimal, months: int, first_due: date) -> Schedule:
+def schedule_of(kind: ScheduleKind, principal: int, annual_rate: Decimal, months: int, first_due: date) -> Schedule:
     """Compute a monthly schedule that begins a month before its first instalment; raises UnusableFigure."""
     dues = tuple(series(first_due, MONTH, months))
     return make_schedule(LoanTerms(kind, principal, annual_rate, add_period(first_due, MONTH, -1), dues))
