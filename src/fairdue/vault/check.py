@@ -5,6 +5,7 @@ What is harmed is named item by item, and what is whole stays readable: rows are
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from typing import Any, Final, NamedTuple
 
@@ -105,8 +106,9 @@ def _journal(ledger: _Ledger) -> Iterator[Issue]:
     seen = {row.seq for row in ledger.entries}
     for seq in sorted(set(range(max(seen, default=-1) + 1)) - seen):
         yield Issue("entry-missing", place=str(seq))
+    deleted = {row.item for row in ledger.entries if row.kind == "delete"}
     for row in ledger.entries:
-        if not journal.is_sound(row):
+        if not journal.is_sound(row, erased=row.item in deleted):
             yield Issue("entry-changed", row.item, str(row.seq))
 
 
@@ -120,7 +122,7 @@ def _tree(vault: Vault, ledger: _Ledger, issues: list[Issue]) -> str:
             name, size, root = checkpoints.read(row.body)
             checkpoints.check_signature(row.body, row.signature, row.signer)
             fits = (name, size, root) == (vault.id, row.size, row.root) and (not whole or known.get(size) == root)
-        except CheckpointRefused:
+        except (CheckpointRefused, AttributeError, TypeError):
             fits = False
         if not fits:
             issues.append(Issue("checkpoint-wrong", place=str(row.size)))
@@ -129,7 +131,7 @@ def _tree(vault: Vault, ledger: _Ledger, issues: list[Issue]) -> str:
 
 def _contents(vault: Vault, ledger: _Ledger, issues: list[Issue], progress: Progress | None) -> int:
     """Decrypt and hash every item; return how many bytes were read out."""
-    leaves = {row.item: row.leaf for row in reversed(ledger.entries) if row.kind in ("intake", "derive")}
+    firsts = {row.item: row for row in reversed(ledger.entries) if row.kind in ("intake", "derive")}
     living = [row for row in ledger.items if row.deleted_at is None]
     total = 0
     for done, row in enumerate(living, start=1):
@@ -137,12 +139,15 @@ def _contents(vault: Vault, ledger: _Ledger, issues: list[Issue], progress: Prog
         total += size
         if kind is not None:
             issues.append(Issue(kind, row.id, row.blob))
-        if row.id not in leaves or not _fits(row, leaves[row.id]):
+        if row.id not in firsts or not _fits(row, firsts[row.id]):
             issues.append(Issue("commitment-wrong", row.id, str(row.number)))
         if progress is not None:
             progress(done, len(living))
-    unread = set(leaves) - {row.id for row in ledger.items}
+    unread = set(firsts) - {row.id for row in ledger.items}
     issues += [Issue("item-unreadable", item, "vault_items") for item in sorted(unread)]
+    buried = {row.item for row in ledger.entries if row.kind == "delete"}
+    lost = [row for row in ledger.items if row.deleted_at is not None and row.id not in buried]
+    issues += [Issue("commitment-wrong", row.id, str(row.number)) for row in lost]
     return total
 
 
@@ -156,9 +161,12 @@ def _content(vault: Vault, row: Row[Any]) -> tuple[IssueKind | None, int]:
     return (None if (sha256, size) == (row.sha256, row.size) else "item-changed"), size
 
 
-def _fits(row: Row[Any], leaf: bytes) -> bool:
+def _fits(row: Row[Any], first: Row[Any]) -> bool:
+    """Tell whether an item's row is what its first entry committed to: content, name, type and origin."""
     try:
-        return is_committed(row, leaf)
+        about = json.loads(first.details)
+        same = (row.name, row.media_type, row.method) == (about["name"], about["media_type"], about.get("method", ""))
+        return same and json.loads(row.origin) == about["origin"] and is_committed(row, first.leaf)
     except (ValueError, KeyError, TypeError):
         return False
 

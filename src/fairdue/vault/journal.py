@@ -108,8 +108,11 @@ def erase_details(connection: Connection, item: str) -> None:
     connection.execute(ENTRIES.update().where(ENTRIES.c.item == item).values(details=None, salt=None))
 
 
-def is_sound(row: Row[Any]) -> bool:
-    """Tell whether a row's leaf hashes to its hash, says what the row says, and commits to its details."""
+def is_sound(row: Row[Any], *, erased: bool = False) -> bool:
+    """Tell whether a row's leaf hashes to its hash, says what the row says, and commits to its details.
+
+    `erased` says that the details may be gone, for the item was deleted.
+    """
     try:
         leaf = json.loads(row.leaf)
         same = (leaf["seq"], leaf["at"], leaf["kind"], leaf["item"]) == (row.seq, row.at, row.kind, row.item)
@@ -118,8 +121,8 @@ def is_sound(row: Row[Any]) -> bool:
     if tree.leaf_hash(row.leaf) != row.hash or not same:
         return False
     if row.details is None and row.salt is None:
-        return True
-    if row.details is None or row.salt is None:
+        return erased
+    if not isinstance(row.details, bytes) or not isinstance(row.salt, bytes):
         return False
     return bool(leaf["details"] == commitment(row.salt, hashlib.sha256(row.details).digest()).hex())
 

@@ -219,7 +219,7 @@ def image(state: State, chance: random.Random) -> dict[Path, bytes]:
     for change in _some(state.names, chance):
         _rename(names, change)
     contents: dict[int, bytes] = {}
-    for path, inode in names.items():
+    for inode in names.values():
         if id(inode) not in contents:
             durable, pending = state.writes[id(inode)]
             contents[id(inode)] = _drawn(durable, pending, chance)
