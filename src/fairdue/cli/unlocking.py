@@ -88,7 +88,7 @@ def ask_new(setting: Setting, descriptor: int | None = None, name: str = NEW_PAS
     """Return a new passphrase, typed twice where a person types it; raises BadArguments where the two differ."""
     if descriptor is not None or os.environ.get(name) or not sys.stdin.isatty():
         return ask(setting, descriptor, name)
-    first = ask(setting, None, name, _("新口令（至少 10 个字，别用生日和电话）"))
+    first = ask(setting, None, name, _("新口令（至少 8 个字，别用生日和电话）"))
     if ask(setting, None, name, _("再输一遍新口令")) != first:
         raise BadArguments(detail=setting.say(_("两次输入的口令不一样")))
     return first

@@ -157,7 +157,12 @@ def _facts(one: Sheet, masked: bool) -> tuple[tuple[str, str], ...]:
         ("原件在何处", one.original_at),
         ("文件名", one.file),
     )
-    return facts if masked else (*facts, ("大小", f"{one.size} 字节"), ("SHA-256", one.sha256))
+    return facts if masked else (*facts, ("大小", f"{one.size} 字节"), ("SHA-256", _grouped(one.sha256)))
+
+
+def _grouped(total: str) -> str:
+    """Set a long sum apart in groups, so that a line can break and an eye can follow."""
+    return " ".join(total[at : at + 16] for at in range(0, len(total), 16))
 
 
 def _instant(at: datetime | None) -> str:
