@@ -40,7 +40,8 @@ def command(setting: Setting, flows: str, as_json: bool) -> None:
 
 def _lines(answer: RateAnswer, setting: Setting) -> Iterator[str]:
     say = setting.say
-    yield f"{say(_PUBLISHED[answer.result.method])}：{_percent(answer.result.percent, setting)}"
+    name, percent = say(_PUBLISHED[answer.result.method]), _percent(answer.result.percent, setting)
+    yield say(_("{name}：{percent}")).format(name=name, percent=percent)
     yield from _figures(answer.result, setting)
     cost = answer.paid - answer.received
     yield say(_("收到 {received:,.2f} 元，付出 {paid:,.2f} 元，相差 {cost:,.2f} 元")).format(

@@ -1,0 +1,90 @@
+"""Schedules from typed options: days filled in, each option refused by its own name."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from importlib.resources import files
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from fairdue.app.contracts.money import schedule_json
+from fairdue.app.make_schedule import KINDS, make
+from fairdue.kernel.errors import UnusableFigure
+
+TODAY = date(2026, 1, 31)
+SCHEMA = json.loads((files("fairdue.app.contracts") / "schedule-1.schema.json").read_text("utf-8"))
+
+
+def typed(**more: Any) -> dict[str, Any]:
+    """Return the options of 12,000 at 24 % over three months, with changes."""
+    return {"kind": "equal-payment", "principal": "1.2万", "rate": "24", "months": "3", **more}
+
+
+def dues(**more: Any) -> list[str]:
+    """Return the due days."""
+    return [row.due.isoformat() for row in make(typed(**more), TODAY).schedule.rows]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_fits_its_schema(kind: str) -> None:
+    """Numbers, days and totals as the schema says, each row adding up."""
+    told = schedule_json(make(typed(kind=kind), TODAY).schedule)
+    Draft202012Validator(SCHEMA).validate(told)
+    assert told["totals"]["principal"] == 12000.0 and told["rows"][-1]["balance"] == 0.0
+    for row in told["rows"]:
+        assert row["payment"] == pytest.approx(row["principal"] + row["interest"] + row["fee"])
+
+
+def test_days_are_counted_from_the_loan() -> None:
+    """From today where nothing is said; month ends stay month ends."""
+    assert dues() == ["2026-02-28", "2026-03-31", "2026-04-30"]
+    assert dues(begins_on=date(2026, 1, 10)) == ["2026-02-10", "2026-03-10", "2026-04-10"]
+
+
+def test_days_are_counted_from_the_first_due_day_where_given() -> None:
+    """A first due day makes the series; other intervals too."""
+    first = date(2026, 2, 15)
+    assert dues(first_due=first, begins_on=date(2026, 1, 10)) == ["2026-02-15", "2026-03-15", "2026-04-15"]
+    assert dues(first_due=first, every="2 weeks") == ["2026-02-15", "2026-03-01", "2026-03-15"]
+
+
+def test_two_weeks_carry_a_twenty_sixth_of_the_year() -> None:
+    """24 % / 26 of 12,000 is 110.77; ten days have no whole number in a year and are counted."""
+    two_weeks = make(typed(every="2 weeks", kind="interest-only"), TODAY).schedule
+    ten_days = make(typed(every="10 days", kind="interest-only"), TODAY).schedule
+    assert (two_weeks.rows[0].interest, ten_days.rows[0].interest) == (11077, 7890)
+
+
+REFUSED: list[tuple[str, dict[str, Any], str, str]] = [
+    ("a fraction for a rate", {"rate": "0.24"}, "--rate", "looks-like-fraction"),
+    ("a negative rate", {"rate": "-3"}, "--rate", "negative"),
+    ("a word for a rate", {"rate": "LPR"}, "--rate", "not-a-rate"),
+    ("nothing lent", {"principal": "0"}, "--principal", "zero"),
+    ("less than nothing lent", {"principal": "-5"}, "--principal", "negative"),
+    ("finer than a fen", {"principal": "1.005"}, "--principal", "too-fine"),
+    ("no instalment", {"months": "0"}, "--months", "not-a-count"),
+    ("half an instalment", {"months": "1.5"}, "--months", "not-a-count"),
+    ("only grace", {"grace": "3"}, "--grace", "not-a-count"),
+    ("all of it a balloon", {"balloon": "12000"}, "--balloon", "too-large"),
+    ("due before the loan", {"first_due": TODAY, "begins_on": TODAY}, "--first-due", "before-the-loan"),
+    ("no interval", {"every": "soon"}, "--every", "not-a-period"),
+    ("past all years", {"months": "1200", "every": "10 years"}, "--months", "no-such-day"),
+]
+
+
+@pytest.mark.parametrize(("name", "more", "option", "why"), REFUSED, ids=[case[0] for case in REFUSED])
+def test_an_option_that_cannot_be_meant_so_is_named(name: str, more: dict[str, Any], option: str, why: str) -> None:
+    """The option and what is wrong with it."""
+    with pytest.raises(UnusableFigure) as raised:
+        make(typed(**more), TODAY)
+    assert (raised.value.values["where"], raised.value.values["why"]) == (option, why)
+
+
+def test_a_rate_as_low_as_a_monthly_one_is_noticed() -> None:
+    """1.5 is taken as yearly, with a note how to say monthly; 月息1.5% is 18 % and needs none."""
+    assert [warning.code for warning in make(typed(rate="1.5"), TODAY).warnings] == ["maybe-monthly"]
+    monthly = make(typed(rate="月息1.5%"), TODAY)
+    assert (str(monthly.schedule.annual_rate), monthly.warnings) == ("0.180", ())
