@@ -12,7 +12,7 @@ from starlette.routing import Route
 
 from fairdue.kernel.errors import FairDueError, TextTooLong
 from fairdue.web.money.check import CheckRow, check_rows
-from fairdue.web.money.drafts import Draft, Drafts
+from fairdue.web.money.drafts import FIELD_LIMIT, Draft, Drafts
 from fairdue.web.money.examples import EXAMPLES
 from fairdue.web.money.fields import Fields
 from fairdue.web.money.questions import FLOWS, Flow, Topic
@@ -65,7 +65,7 @@ class MoneyPages:
         return show(request, "money/begin.html", flow=flow, drafts=drafts, before=before)
 
     async def open(self, request: Request) -> Response:
-        """Begin a new set of answers, empty or with the example, and lead to the first topic."""
+        """Begin a set of answers: empty, with the example, or with what a form brought along; lead to the first topic."""
         flow = FLOWS.get(request.path_params["flow"])
         if flow is None:
             return self._not_found(request)
@@ -73,7 +73,9 @@ class MoneyPages:
         if form.get("example"):
             draft = self._drafts.begin(flow.slug, EXAMPLES[flow.slug])
             return _go(_address(flow, draft, "check"))
-        return _go(_address(flow, self._drafts.begin(flow.slug), flow.topics[0].slug))
+        names = (one.name for topic in flow.topics for one in topic.questions)
+        known = {name: str(form[name])[:FIELD_LIMIT] for name in names if form.get(name)}
+        return _go(_address(flow, self._drafts.begin(flow.slug, known), flow.topics[0].slug))
 
     async def ask(self, request: Request) -> Response:
         """Show one topic with the answers given so far, and a sentence beside each that cannot be read."""
