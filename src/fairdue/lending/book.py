@@ -202,6 +202,7 @@ class _Writer:
         line = self._line()
         basis = self.account.basis
         found: Fields = {"days": days, "base": base, "late_base": overdue}
+        unpaid = self.owed.interest if self._is_interest_due() else 0
         if self._accrues_by_plan():
             self._weigh(base, days, line)
         elif base:
@@ -211,12 +212,12 @@ class _Writer:
             found["beyond"] = interest_of(base, beyond, days, basis)
             self.owed.interest += int(found["interest"] or 0)
             self.owed.beyond += int(found["beyond"] or 0)
-        if overdue or self.owed.interest:
-            found |= self._accrue_late(overdue, days, line)
+        if overdue or unpaid:
+            found |= self._accrue_late(overdue, unpaid, days, line)
         self.at = day
         return found
 
-    def _accrue_late(self, overdue: int, days: int, line: Line | None) -> Fields:
+    def _accrue_late(self, overdue: int, unpaid: int, days: int, line: Line | None) -> Fields:
         account, basis = self.account, self.account.basis
         late_rate, beyond_rate = _within(self.rates[1], line)
         late = interest_of(overdue, late_rate, days, basis)
@@ -224,7 +225,7 @@ class _Writer:
         room = (
             None if line is None or line.rate is None else interest_of(overdue, _ratio(line.rate), days, basis) - late
         )
-        compound = interest_of(self.owed.interest, self.rates[1], days, basis) if account.compound else 0
+        compound = interest_of(unpaid, self.rates[1], days, basis) if account.compound else 0
         compound = compound if room is None else min(compound, room)
         penalty = interest_of(overdue, self.rates[2], days, basis)
         penalty = penalty if room is None else min(penalty, room - compound)
@@ -240,6 +241,10 @@ class _Writer:
             "penalty_rate": account.penalty_rate,
             "penalty": penalty,
         }
+
+    def _is_interest_due(self) -> bool:
+        """Tell whether interest not paid yet has fallen due: instalment by instalment, or with the whole at the end."""
+        return self.has_plan_interest or self.is_all_due or (bool(self.plan) and self.next_due == len(self.plan))
 
     def _accrues_by_plan(self) -> bool:
         return self.has_plan_interest and not self.is_all_due and self.next_due < len(self.plan)
