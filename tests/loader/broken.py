@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tests.loader import handbook
-from tests.loader.specimen import LAW, PLAYBOOK, RATE, RULE
+from tests.loader.specimen import CLAUSE, LAW, PLAYBOOK, RATE, RULE, SCRIPT, SITUATION
 
 
 class Broken(NamedTuple):
@@ -224,6 +224,50 @@ SAMPLES = [
         "finding.because",
         "重于引用",
     ),
+    # -- situations, scripts, clauses
+    Broken(
+        "situation-unreached", SITUATION, "when: situation.at-door", "when: message.third-party", 3, "when", "at-door"
+    ),
+    Broken("unknown-value", SITUATION, "group: now", "group: later", 6, "situation.group", "没有 later 这个选择"),
+    Broken("unknown-value", SITUATION, "scripts: [door]", "scripts: [dor]", 11, "situation.scripts", "没有 dor"),
+    Broken(
+        "unknown-value", SITUATION, "kind: collection", "kind: dunning", 9, "situation.facts.message.kind", "dunning"
+    ),
+    Broken("unknown-value", SITUATION, "paper: door-card", "paper: no-card", 20, "steps.0.paper", "no-card"),
+    Broken("unknown-value", SITUATION, "[police-110]", "[police-119]", 21, "steps.0.registry", "police-119"),
+    Broken(
+        "unknown-value",
+        SITUATION,
+        "    registry: [police-110]",
+        "    registry: [police-110]\n    limit: no-such/limit",
+        22,
+        "steps.0.limit",
+        "no-such/limit",
+    ),
+    Broken("step-without-basis", SITUATION, "    practice: true\n", "", 22, "steps.1", "practice: true"),
+    Broken(
+        "yield-chain",
+        SITUATION,
+        "registry: [police-110]",
+        "registry: [police-110]\n    yields_to: [write-down]",
+        28,
+        "steps.1.yields_to.0",
+        "只写一层",
+    ),
+    Broken("promise-unmarked", SCRIPT, ", promise: [amount]", "", 7, "lines.1.say", "许诺了金额"),
+    Broken("promise-unmarked", SCRIPT, "请出示证件。", "我下个月会还你。", 6, "lines.0.say", "许诺了金额"),
+    Broken(
+        "sentences-too-long",
+        SITUATION,
+        "why: 开不开由你。",
+        "why: " + "门外的人不管说自己是谁都不能在你没有同意的时候走进你的家里来所以" * 9,
+        1,
+        "",
+        "拆短句子",
+    ),
+    Broken("word-unexplained", SITUATION, "隔着门说。", "看看支付令。", 18, "steps.0.how", "难词“支付令”"),
+    Broken("missing-field", CLAUSE, ", ask: 先核实户名。", "", 8, "trap.ask", "补上它"),
+    Broken("nothing-in-force", LAW, "effective_to: null", "effective_to: 2026-06-30", 10, "citations.0", "都无效"),
     # -- registry, playbooks, words
     Broken("unknown-scam-pattern", RULE, "[sp01]", "[sp99]", 19, "signal.patterns.0", "没有骗局 sp99"),
     Broken(

@@ -11,6 +11,9 @@ RULE = "rules/text/threat/arrest-for-debt.yaml"
 LAW = "law/peace-law/peace-law-50.yaml"
 PLAYBOOK = "playbooks/threatened.yaml"
 RATE = "parameters/rates/day-rate.yaml"
+SITUATION = "playbooks/at-door.yaml"
+SCRIPT = "scripts/door.yaml"
+CLAUSE = "rules/clause/payee/private-payee.yaml"
 
 GOOD: Mapping[str, str] = {
     **HANDBOOK,
@@ -177,6 +180,89 @@ short-link: {weight: weak, words: 用的是短链接。}
 - {key: message.kind, type: text, title: 读起来是什么, values: [collection, scam]}
 - {key: message.third-party, type: flag, title: 发给别人的}
 - {key: message.topic.*, type: flag, title: 看到某类话}
+- {key: situation.*, type: flag, title: 选的处境}
+- {key: paper.received-on, type: date, title: 哪天收到, past: true}
+""",
+    "situation-groups.yaml": """\
+- {id: now, title: 现在就急}
+""",
+    "papers.yaml": """\
+- {id: door-card, title: 门口卡, state: exists, what: 贴在门里。, where: /card/door}
+""",
+    "hard-words.yaml": """\
+- 支付令
+""",
+    "contradictions.yaml": """\
+- {id: both, when: situation.at-door and message.third-party, says: 说了两样。, settle: 看合同。}
+""",
+    SITUATION: """\
+id: at-door
+title: 人在门口
+when: situation.at-door
+situation:
+  says: 人在门口
+  group: now
+  order: 1
+  lead: 门先不开。
+  facts: {message.kind: collection}
+  asks: [message.third-party]
+  scripts: [door]
+  cards: [door]
+steps:
+  - id: stay-inside
+    order: 1
+    step: 门不开。
+    why: 开不开由你。
+    how: 隔着门说。
+    tell: [家人]
+    paper: door-card
+    registry: [police-110]
+  - id: write-down
+    order: 50
+    step: 记下几点。
+    why: 以后用得上。
+    practice: true
+    yields_to: [stay-inside]
+""",
+    SCRIPT: """\
+id: door
+title: 门口怎么说
+where: door
+lead: 门不开。
+lines:
+  - {say: 请出示证件。, does: 先认人。}
+  - {say: 我每月能还〔金额〕。, does: 照计划说。, promise: [amount]}
+red_lines:
+  - {words: 不开门。, why: 请走难。}
+citations: [peace-law-50]
+""",
+    "cards/door.yaml": """\
+id: door
+title: 门口卡
+lead: 照着念。
+parts:
+  - {title: 念, lines: [请离开。]}
+citations: [peace-law-50]
+""",
+    CLAUSE: """\
+id: private-payee
+title: 打给个人
+status: active
+summary: 收款的是个人。
+why: 可能不算还款。
+patterns:
+  pay: '(?:收款|转入).{0,10}个人账户'
+trap: {topic: payee, severity: stop, effect: 钱可能没进你的账。, ask: 先核实户名。, citations: [peace-law-50]}
+matches:
+  - {text: 请转入个人账户}
+  - {text: 收款用个人账户}
+  - {text: 转入业务员个人账户}
+ignores:
+  - {text: 请转入对公账户, because: 机构账户}
+  - {text: 个人账户已冻结, because: 没有收款}
+  - {text: 收款方为某银行, because: 机构}
+history:
+  - {on: 2026-11-21, what: first version}
 """,
     PLAYBOOK: """\
 id: threatened
