@@ -224,7 +224,7 @@ def test_a_schedule_needs_its_four_figures() -> None:
     assert "缺少这一项" in visible(asked.get(f"{draft}/check").text)
     asked.fill(draft, "loan", principal="10000", rate="24", months="12", repayment="equal-payment")
     page = visible(asked.get(f"{draft}/result").text)
-    assert "945.60 元" in page and "2026-12-21" in page and "合计" in page
+    assert "首期还 945.60 元，一共 12 期" in page and "2026-12-21" in page and "合计" in page
 
 
 def test_a_value_the_law_does_not_give_is_said_above_the_answers() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hmac
 import logging
+import re
 import secrets
 import traceback
 from collections.abc import Callable, Iterable
@@ -23,6 +24,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from fairdue.kernel.errors import TextTooLong
 
 BODY_LIMIT: Final = 1_000_000  # bytes; under the 1 MiB at which uploads would be spooled to a file
+UPLOAD_LIMIT: Final = 40_000_000  # bytes where a file is added to a case; it stays in memory, larger ones go by command
+_UPLOAD_PATH: Final = re.compile(r"/cases/[0-9a-f]{8}/add")
 DRAIN_LIMIT: Final = 64_000_000  # bytes read and thrown away so that a browser gets to see the refusal
 OPEN_PATHS: Final = (
     "/blank",
@@ -99,7 +102,7 @@ class Doorkeeper:
             await refusal(scope, receive, sender)
             return
         try:
-            await self.app(scope, _limited(receive, Headers(scope=scope)), sender)
+            await self.app(scope, _limited(receive, Headers(scope=scope), body_limit(scope["path"])), sender)
         except Exception as error:
             log.error("unexpected %s at %s", type(error).__name__, _place(error))
 
@@ -141,8 +144,17 @@ def _with_headers(send: Send) -> Send:
     return sending
 
 
-def _limited(receive: Receive, headers: Headers) -> Receive:
-    """Raise TextTooLong instead of handing on a body above BODY_LIMIT, declared or real."""
+def body_limit(path: str) -> int:
+    """Return how many bytes a request to an address may carry.
+
+    >>> body_limit("/answer"), body_limit("/cases/0123abcd/add")
+    (1000000, 40000000)
+    """
+    return UPLOAD_LIMIT if _UPLOAD_PATH.fullmatch(path) else BODY_LIMIT
+
+
+def _limited(receive: Receive, headers: Headers, limit: int = BODY_LIMIT) -> Receive:
+    """Raise TextTooLong instead of handing on a body above the limit, declared or real."""
     declared = headers.get("content-length", "")
     length = int(declared) if declared.isascii() and declared.isdigit() else 0
     seen = 0
@@ -150,15 +162,15 @@ def _limited(receive: Receive, headers: Headers) -> Receive:
     async def receiving() -> Message:
         nonlocal seen
         more = True
-        if length <= BODY_LIMIT:
+        if length <= limit:
             message = await receive()
             seen += len(message.get("body", b""))
-            if seen <= BODY_LIMIT:
+            if seen <= limit:
                 return message
             more = message.get("more_body", False)
         if more and length <= DRAIN_LIMIT:
             seen = await _drain(receive, seen)
-        raise TextTooLong(length=max(length, seen), limit=BODY_LIMIT, unit="bytes")
+        raise TextTooLong(length=max(length, seen), limit=limit, unit="bytes")
 
     return receiving
 

@@ -26,9 +26,10 @@ _TOP: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class ScheduleView:
-    """Everything a reader is shown of a schedule: one sentence, and a row for each instalment."""
+    """Everything a reader is shown of a schedule: two sentences, and a row for each instalment in yuan without unit."""
 
     heading: str
+    lead: str
     name: str
     rows: tuple[tuple[str, ...], ...]
     sums: tuple[str, ...]
@@ -46,18 +47,24 @@ def schedule_view(schedule: Schedule, say: Say) -> ScheduleView:
         "interest": amount(interest + fee, say),
     }
     return ScheduleView(
-        heading=say(_("一共 %(count)s 期，首期 %(first)s，总共还 %(total)s，其中利息和费用 %(interest)s。")) % values,
+        heading=say(_("首期还 %(first)s，一共 %(count)s 期。")) % values,
+        lead=say(_("总共还 %(total)s，其中利息和费用 %(interest)s。")) % values,
         name=say(NAMES.get(schedule.kind, schedule.kind)),
         rows=tuple(
             (
                 str(row.number),
                 row.due.isoformat(),
-                *(amount(fen, say) for fen in (row.payment, row.principal, row.interest, row.fee, row.balance)),
+                *(_bare(fen) for fen in (row.payment, row.principal, row.interest, row.fee, row.balance)),
             )
             for row in rows
         ),
-        sums=tuple(amount(fen, say) for fen in (total, sum(row.principal for row in rows), interest, fee)),
+        sums=tuple(_bare(fen) for fen in (total, sum(row.principal for row in rows), interest, fee)),
     )
+
+
+def _bare(fen: int) -> str:
+    """Write an amount for a column headed by its unit."""
+    return f"{to_yuan(fen):,}"
 
 
 def schedule_workbook(schedule: Schedule, say: Say) -> Workbook:

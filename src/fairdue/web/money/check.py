@@ -82,7 +82,7 @@ def _lines(name: str, fields: Fields) -> tuple[str, ...]:
     shown = [words(line, fields.say) for line in lines[:SHOWN_AT_MOST]]
     total = sum((line.amount or 0) * line.times for line in lines)
     count = sum(line.times for line in lines)
-    if len(lines) > 1 and total:
+    if len(lines) > 1 and total and name != "events":
         values = {"count": count, "total": amount(total, fields.say)}
         shown.append(fields.say(_("共 %(count)s 笔，合计 %(total)s")) % values)
     elif len(lines) > SHOWN_AT_MOST:
@@ -109,8 +109,7 @@ def _fee(line: Line, say: Say) -> str:
 
 
 def _event(line: Line, say: Say) -> str:
-    """Write one event with what it was taken for."""
+    """Write one event as typed, with what it was taken for."""
     kind = event_of(line)
     taken = say(EVENTS[kind]) if kind else say(_("看不出是什么事"))
-    values = {"day": line.on.isoformat() if line.on else "", "words": line.words, "taken": taken}
-    return say(_("%(day)s %(words)s（当作：%(taken)s）")) % values
+    return say(_("%(words)s（当作：%(taken)s）")) % {"words": line.text, "taken": taken}
