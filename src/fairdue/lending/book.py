@@ -176,15 +176,15 @@ class _Writer:
                 self.advanced += amount
                 self._row(day, kind, accrued | {"advanced": amount})
             case Instalment() as one:
-                self._row(day, kind, accrued | self._fall_due(one))
+                self._row(day, kind, _both(accrued, self._fall_due(one)))
                 self._use_held(day)
             case Inflow() as inflow if self._is_next_instalment(day, inflow):
                 self.held.append(inflow)
                 self._row(day, "rate-change", accrued)
             case Inflow() as inflow:
-                self._apply(day, inflow, accrued | self._take_interest(day))
+                self._apply(day, inflow, _both(accrued, self._take_interest(day)))
             case None:
-                accrued |= self._take_interest(day)
+                accrued = _both(accrued, self._take_interest(day))
                 self.is_all_due = self.is_all_due or kind == "due"
                 self._row(day, kind, accrued)
                 self._use_held(day)
@@ -213,7 +213,7 @@ class _Writer:
             self.owed.interest += int(found["interest"] or 0)
             self.owed.beyond += int(found["beyond"] or 0)
         if overdue or unpaid:
-            found |= self._accrue_late(overdue, unpaid, days, line)
+            found = _both(found, self._accrue_late(overdue, unpaid, days, line))
         self.at = day
         return found
 
@@ -364,6 +364,11 @@ class _Writer:
                 **found,  # type: ignore[arg-type]
             )
         )
+
+
+def _both(first: Fields, second: Fields) -> Fields:
+    """Join what two steps put into one row; what lies beyond the line may come from both."""
+    return first | second | {"beyond": int(first.get("beyond") or 0) + int(second.get("beyond") or 0)}
 
 
 @lru_cache(maxsize=256)
