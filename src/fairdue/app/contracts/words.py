@@ -58,7 +58,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "unusable-figure/before-the-loan": _("{where}：{given} 早于放款日 {limit}。请核对日期；先付的钱记在放款日。"),
     "unusable-figure/not-a-rate": _("{where}：「{given}」不是利率。请写 24、24%、月息1.5% 或 日万分之五。"),
     "unusable-figure/looks-like-fraction": _(
-        "{where}：「{given}」像是小数写法。年利率 24% 请写 24；若真是 {given}%，请连百分号写上。"
+        "{where}：「{given}」像是小数或月利率。年利率 24% 请写 24；月利率请写 {given}%/月；一年 {given}% 请写 {given}%。"
     ),
     "unusable-figure/no-period": _(
         "{where}：「{given}」没说是每天、每月还是每年。请写成 日万分之五、月息1.5% 或 24%。"
@@ -150,6 +150,9 @@ _VALUES: Final[Mapping[str, str]] = {
     "no-case-file": _("里面没有 .yaml 文件"),
     "event": _("事情"),
     "issue": _("事情"),
+    "myth": _("说法"),
+    "stage": _("阶段"),
+    "group": _("类别"),
     "province": _("省份"),
     "already-there": _("那里已经有东西了，没有覆盖"),
     "too-large-file": _("文件太大"),
