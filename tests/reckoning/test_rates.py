@@ -78,6 +78,16 @@ def test_one_rate_in_spite_of_several_turns_is_said() -> None:
     assert result.percent is not None and codes(result) == ["sign-changes"]
 
 
+def test_the_american_method_publishes_the_lowest_rate_that_fits() -> None:
+    """Its iteration begins at an ordinary rate, (b)(9): a loan with payments before its advances has two, and both are said."""
+    advances = [lent("1800", date(year, 9, 5)) for year in range(1978, 1982)]
+    advances += [lent("1000", date(year, 1, 5)) for year in range(1979, 1983)]
+    flows = [*advances, *monthly("240", 50, date(1978, 7, 1))]
+    result = us_actuarial(flows)
+    assert len(result.roots) == 2 and result.percent == min(result.roots)
+    assert codes(result) == ["other-rates"] and codes(xirr(flows)) == ["several-rates"]
+
+
 NONE: list[tuple[str, list[CashFlow], str]] = [
     ("nothing", [], "no-flows"),
     ("only lent", [lent("1000"), lent("500", date(2026, 3, 1))], "one-direction"),

@@ -42,7 +42,7 @@ def rate(question: RateQuestion) -> RateAnswer:
         return RateAnswer(question, _periodic(question), None, received, paid, _units(received, paid))
     flows = counted(question.flows)
     received, paid = totals(flows)
-    without, warnings = None, _units(received, paid)
+    without, warnings = None, (*_units(received, paid), *_paid_first(flows))
     if has_two_readings(question.flows):
         without = _dated(question, counted(question.flows, with_open=False))
         warnings = (*warnings, RateWarning("open-items"))
@@ -74,6 +74,14 @@ def _dated(question: RateQuestion, flows: tuple[CashFlow, ...]) -> RateResult:
 def _units(received: Decimal, paid: Decimal) -> tuple[RateWarning, ...]:
     if received and paid and max(received, paid) >= _FAR_APART * min(received, paid):
         return (RateWarning("units-differ", {"received": received, "paid": paid}),)
+    return ()
+
+
+def _paid_first(flows: tuple[CashFlow, ...]) -> tuple[RateWarning, ...]:
+    """Say where the first payment comes before the first advance."""
+    lent, paid = (min((one.on for one in flows if (one.amount < 0) is out), default=None) for out in (True, False))
+    if lent and paid and paid < lent:
+        return (RateWarning("paid-first", {"paid": paid.isoformat(), "lent": lent.isoformat()}),)
     return ()
 
 

@@ -50,7 +50,7 @@ def read_flows(content: bytes, source: str) -> RateQuestion:
             raise file.fault(("periodic",), "periodic", "not-for-method", method)
         amounts, per_year = _periodic(file, whole["periodic"])
         return RateQuestion(method, periodic=amounts, per_year=per_year, unit_period=unit, day_count=day_count)
-    flows = _dated(file, whole)
+    flows = _dated(file, whole, method)
     begins_on = None
     if whole.get("begins_on") is not None:
         begins_on = read_day(whole["begins_on"], file.where(("begins_on",)))
@@ -83,11 +83,15 @@ def _periodic(file: MarkedFile, value: object) -> tuple[tuple[Decimal, ...], int
     return tuple(amounts), per_year
 
 
-def _dated(file: MarkedFile, whole: Mapping[str, Any]) -> tuple[CashFlow, ...]:
-    """Read every list of flows, fees without a day on the day of the loan."""
+def _dated(file: MarkedFile, whole: Mapping[str, Any], method: RateMethod) -> tuple[CashFlow, ...]:
+    """Read every list of flows, fees without a day on the day of the loan.
+
+    Nothing is paid before it was lent; only Appendix J knows loans paid in advances that begin after the payments.
+    """
     if not whole.get("advances"):
         raise file.fault(("advances",), None, "missing")
     loan_day: date | None = None
+    may_precede = False
     flows: list[CashFlow] = []
     for name, (kind, sign) in _LISTS.items():
         if whole.get(name) is None:
@@ -95,13 +99,14 @@ def _dated(file: MarkedFile, whole: Mapping[str, Any]) -> tuple[CashFlow, ...]:
         for at, entry in enumerate(file.sequence(whole, (name,))):
             place: Place = (name, at)
             for on in _days(file, file.mapping(entry, place, FLOW_FIELDS), place, loan_day if name == "fees" else None):
-                if loan_day is not None and on < loan_day:
+                if loan_day is not None and on < loan_day and not may_precede:
                     raise file.fault((*place, "on" if "on" in entry else "first"), on, "before-the-loan", loan_day)
                 flows.append(_flow(file, entry, place, on, kind, sign))
             if len(flows) > MOST_FLOWS:
                 raise file.fault(place, len(flows), "not-a-count", f"1-{MOST_FLOWS}")
         if name == "advances":
             loan_day = min((flow.on for flow in flows), default=None)
+            may_precede = method == "us-actuarial" and len(flows) > 1
     return tuple(sorted(flows, key=lambda flow: flow.on))
 
 

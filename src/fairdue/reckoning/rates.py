@@ -162,7 +162,7 @@ def _published(
     shown = shown_per_year or periods
     yearly = [growth * float(periods) for growth in roots.growths]
     published = [_percent(growth) if method in ("xirr", "eu-aprc") else _nominal(growth, shown) for growth in yearly]
-    chosen = _chosen(roots, total)
+    chosen = _chosen(roots, total, method)
     warnings = (*warnings, *_about_roots(roots, published, chosen))
     if chosen is None:
         return RateResult(method, None, None, None, None, float(shown), warnings, tuple(_finite(published)))
@@ -175,12 +175,15 @@ def _published(
     return RateResult(method, *figures, float(shown), warnings, tuple(_finite(published)))
 
 
-def _chosen(roots: Roots, total: Decimal) -> int | None:
-    """Return the one root, or the only one on the side the total points to; None where several compete."""
+def _chosen(roots: Roots, total: Decimal, method: RateMethod = "irr") -> int | None:
+    """Return the one root, or the only one on the side the total points to; None where several compete.
+
+    Appendix J (b)(9) solves by iteration from an ordinary rate, so its published figure is the lowest that fits.
+    """
     if len(roots.growths) == 1:
         return 0
     fitting = [at for at, growth in enumerate(roots.growths) if (growth > 0) == (total > 0) and total]
-    return fitting[0] if len(fitting) == 1 else None
+    return fitting[0] if len(fitting) == 1 or (fitting and method == "us-actuarial" and total > 0) else None
 
 
 def _about_roots(roots: Roots, published: Sequence[float | None], chosen: int | None) -> tuple[RateWarning, ...]:

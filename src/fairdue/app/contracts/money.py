@@ -22,6 +22,7 @@ WARNINGS: Final[Mapping[str, str]] = {
     "too-large": _("利率大得写不出来。请先看付出和到手的差额，并核对日期和金额。"),
     "negative": _("付出的比到手的少，利率是负的。请核对有没有漏记的还款。"),
     "units-differ": _("到手 {received} 元，付出 {paid} 元，相差很大。请核对“万元”和“元”有没有混写。"),
+    "paid-first": _("第一笔还款 {paid} 早于第一笔放款 {lent}。请核对日期。"),
     "maybe-monthly": _("{given} 按年利率算。若是月利率，请写成 {given}%/月。"),
     "simple-only": _("这是单利：利息不再生利息，所以没有复利的实际年化。"),
     "open-items": _("有的费用算不算进成本有两种看法，两个结果都给出。"),
