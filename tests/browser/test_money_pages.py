@@ -1,0 +1,166 @@
+"""The money pages in a real browser: with and without script, going back, files, each dress looked at by axe."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import openpyxl
+import pypdf
+import pytest
+
+from tests.browser.test_page import (
+    AXE,
+    DRESSES,
+    SMALL_TARGETS,
+    Served,
+    Watch,
+    chromium,
+    key,
+    open_page,
+    picture,
+    served,
+    watch,
+)
+
+__all__ = ["chromium", "key", "served", "watch"]
+pytestmark = [pytest.mark.browser]
+
+ANSWERS: tuple[dict[str, str], ...] = (
+    {"lender": "某某小额贷款有限公司", "contract_on": "2025-01-15"},
+    {"received": "9400", "received_on": "2025-01-15", "principal": "10000"},
+    {"rate": "36%", "months": "12", "first_due": "2025-02-15"},
+    {"paid": "2025-02-15 1004.62 x4"},
+    {"fees": "服务费 600 扣"},
+    {"claim_total": "11800", "as_of": "2026-03-01"},
+)
+FLOWS = ("audit", "offer", "schedule", "limitation")
+
+
+def fill_in(page: Any, origin: str) -> None:
+    """Fill in the audit as a reader does, topic by topic."""
+    page.goto(f"{origin}/money")
+    page.click('a[href="/money/audit"]')
+    page.click("button.first")
+    for answers in ANSWERS:
+        for name, words in answers.items():
+            page.fill(f"#{name}", words)
+        page.click("#topic button.first")
+
+
+def example(page: Any, origin: str, flow: str) -> str:
+    """Open the example of a flow; return the address of its answers."""
+    page.goto(f"{origin}/money/{flow}")
+    page.click("button[name=example]")
+    page.wait_for_url("**/check")
+    return str(page.url).removesuffix("/check")
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+def test_the_whole_way(chromium: Any, key: Any, served: Served, watch: Watch, script: bool) -> None:
+    """Answer six topics, go back and find everything, mend one answer from the check, read the result, take it along."""
+    page = open_page(chromium, key, watch, java_script_enabled=script, accept_downloads=True)
+    fill_in(page, served.origin)
+    page.go_back()
+    assert page.locator("#claim_total").input_value() == "11800"
+    page.go_back()
+    assert page.locator("#fees").input_value() == "服务费 600 扣"
+    page.go_forward()
+    page.go_forward()
+    page.locator(".change a").first.click()
+    assert page.locator("#lender").input_value() == "某某小额贷款有限公司"
+    page.select_option("#lender_kind", "microloan")
+    page.click("#topic button.first")
+    page.wait_for_url("**/check")
+    assert "小额贷款公司" in page.locator(".checked").first.inner_text()
+    page.click("text=看看结果")
+    assert page.locator("h1").inner_text().startswith("对方要")
+    assert page.locator("svg.chart").count() == 3
+    assert page.locator(".item").count() >= 2
+    for kind, starts in (("pdf", b"%PDF"), ("xlsx", b"PK"), ("docx", b"PK")):
+        with page.expect_download() as download:
+            page.click(f'a[href$="result.{kind}"]')
+        assert download.value.path().read_bytes().startswith(starts)
+    page.click("text=清掉我填的")
+    page.wait_for_url("**/money")
+    page.context.close()
+
+
+def test_a_mistake_comes_back_with_everything_typed(chromium: Any, key: Any, served: Served, watch: Watch) -> None:
+    """A figure nobody can read is named at its field, the rest stays; one may go on without it."""
+    page = open_page(chromium, key, watch)
+    page.goto(f"{served.origin}/money/audit")
+    page.click("button.first")
+    page.click("#topic button.first")
+    page.fill("#received", "24%")
+    page.fill("#received_on", "2025-01-15")
+    page.click("#topic button.first")
+    assert "不是金额" in page.locator("#received-problem").inner_text()
+    assert page.locator("#received").input_value() == "24%"
+    assert page.locator("#received_on").input_value() == "2025-01-15"
+    picture(page, "money-mistake")
+    page.click("button[name=anyway]")
+    assert page.locator("h1").inner_text() == "约定怎么还？"
+    page.context.close()
+
+
+def test_limitation_warns_on_the_first_screen(chromium: Any, key: Any, served: Served, watch: Watch) -> None:
+    """On a small phone the first thing not to do is seen before any question is asked."""
+    page = open_page(chromium, key, watch, viewport={"width": 360, "height": 640})
+    page.goto(f"{served.origin}/money/limitation")
+    box = page.locator(".before li").first.bounding_box()
+    assert box["y"] + box["height"] <= 640
+    page.context.close()
+
+
+def test_the_files_say_what_the_page_says(chromium: Any, key: Any, served: Served, watch: Watch) -> None:
+    """The sentence of the page stands on the printed paper and in the workbook."""
+    page = open_page(chromium, key, watch, accept_downloads=True)
+    address = example(page, served.origin, "audit")
+    page.goto(f"{address}/result")
+    heading = "".join(page.locator("h1").inner_text().split())
+    with page.expect_download() as paper:
+        page.click('a[href$="result.pdf"]')
+    pages = pypdf.PdfReader(io.BytesIO(paper.value.path().read_bytes())).pages
+    assert heading in "".join(pages[0].extract_text().split())
+    with page.expect_download() as workbook:
+        page.click('a[href$="result.xlsx"]')
+    book = openpyxl.load_workbook(io.BytesIO(workbook.value.path().read_bytes()))
+    assert "".join(str(book.worksheets[0]["A1"].value).split()) == heading
+    page.context.close()
+
+
+LOOKED_AT = (
+    *(("audit", place, name) for place in ("result", "check", "paid") for name in DRESSES),
+    *((flow, "result", name) for flow in FLOWS[1:] for name in ("phone", "phone-large", "desk-dark-english")),
+    *((flow, "", name) for flow in FLOWS for name in ("phone", "desk-dark-english")),
+    *(("", "", name) for name in ("phone", "phone-large", "desk")),
+)
+
+
+@pytest.mark.parametrize(("flow", "place", "name"), LOOKED_AT)
+def test_axe_finds_nothing(chromium: Any, key: Any, served: Served, flow: str, place: str, name: str) -> None:
+    """Every money page passes axe-core in its dresses, fits its width, and has targets of 44 px (60 in large type)."""
+    width, scheme, size, language = DRESSES[name]
+    seen = Watch(served.origin)
+    options = {"viewport": {"width": width, "height": 740}, "color_scheme": scheme, "bypass_csp": True}
+    page = open_page(chromium, key, seen, **options)
+    page.context.add_cookies(
+        [{"name": name_, "value": value, "url": served.origin} for name_, value in (("size", size), ("lang", language))]
+    )
+    if place:
+        page.goto(f"{example(page, served.origin, flow)}/{place}")
+    else:
+        page.goto(f"{served.origin}/money/{flow}".rstrip("/"))
+    for summary in page.locator("main details:not([open]) > summary").all():
+        if summary.is_visible():
+            summary.click()
+    page.evaluate(AXE.read_text("utf-8"))
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    found = page.evaluate("tags => axe.run({runOnly: tags})", tags)
+    assert [(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in found["violations"]] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate(SMALL_TARGETS, 60 if size == "large" else 44) == []
+    assert seen.strange == []
+    picture(page, f"{name}-money-{flow or 'hub'}{'-' + place if place else ''}")
+    page.context.close()
