@@ -78,7 +78,7 @@ def test_a_write_that_fails_at_the_very_end_is_not_taken_for_success(blobs: Blob
     """The age library swallows a failure of its last write; the store does not."""
 
     class LastFails(Disk):
-        def create(self, path: Path) -> io.BufferedWriter:  # type: ignore[override]
+        def create(self, path: Path) -> io.BufferedWriter:
             file, writes = cast(io.BufferedWriter, super().create(path)), 0
 
             class Handle(io.RawIOBase):

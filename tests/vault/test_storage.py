@@ -71,8 +71,8 @@ def test_only_one_holds_the_lock(tmp_path: Path) -> None:
 
 def test_a_lock_file_replaced_while_waiting_is_opened_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The file was removed between opening and locking: the lock on the nameless file does not count."""
-    path, opened = tmp_path / "writer.lock", []
-    real = os.open
+    path, real = tmp_path / "writer.lock", os.open
+    opened: list[int] = []
 
     def open_and_lose(name: Path, flags: int, mode: int = 0o777) -> int:
         handle = real(name, flags, mode)

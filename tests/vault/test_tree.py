@@ -85,9 +85,10 @@ def test_many_roots_in_one_pass_are_the_same_roots(size: int, sizes: set[int]) -
 @pytest.mark.parametrize(("size", "index"), [(0, 0), (3, 3), (3, -1)])
 def test_a_place_outside_the_tree_has_no_proof(size: int, index: int) -> None:
     """Asking for a leaf that is not there is an error, and no path proves it."""
-    for ask in (lambda: tree.inclusion(hashes(size), index), lambda: tree.Branches(hashes(size)).inclusion(index)):
-        with pytest.raises(IndexError):
-            ask()
+    with pytest.raises(IndexError):
+        tree.inclusion(hashes(size), index)
+    with pytest.raises(IndexError):
+        tree.Branches(hashes(size)).inclusion(index)
     assert not tree.includes(b"x" * 32, index, size, (), b"x" * 32)
     with pytest.raises(IndexError):
         tree.consistency(hashes(size), size + 1)

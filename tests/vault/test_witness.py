@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -81,7 +82,7 @@ def test_what_proves_nothing_is_refused(tmp_path: Path) -> None:
     foreign = other.checkpoint(at=AT, purpose="p")
     mine = vault.checkpoint(at=AT, purpose="p")
     (tmp_path / "broken.json").write_text("{}")
-    asked = {
+    asked: dict[str, Callable[[], object]] = {
         "other-vault": lambda: compare(vault, foreign.body, foreign.signature),
         "bad-signature": lambda: compare(vault, mine.body, bytes(64)),
         "unreadable": lambda: witness.confront(vault, tmp_path / "broken.json"),
