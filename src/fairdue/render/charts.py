@@ -19,6 +19,7 @@ Tone = Literal["strong", "soft", "open"]
 
 WIDTH: Final = 320.0
 LETTER: Final = 15.0
+_LARGEST: Final = 18.0  # a style sheet may set letters up to this size; lines are broken so that they still fit
 _LINE: Final = 21.0
 _BAR: Final = 22.0
 _GAP: Final = 14.0
@@ -122,7 +123,7 @@ def _pair(x: float, y: float) -> str:
 
 def _lines(label: str, words: str) -> list[str]:
     """Put name and figure on one line where both fit, on two otherwise; cut a name that is too long for one."""
-    room = WIDTH / LETTER
+    room = WIDTH / _LARGEST
     whole = f"{label}　{words}"
     if width_of(whole) <= room:
         return [whole]
