@@ -311,6 +311,7 @@ def web_routes() -> Sequence[object]:
     """Build the page on services that answer nothing, and return its routes."""
     from starlette.applications import Starlette
 
+    from fairdue.web.cases.desk import Desk
     from fairdue.web.money.results import MoneyServices
     from fairdue.web.security import Launch, loopback_hosts
     from fairdue.web.server import Services, create_app
@@ -319,7 +320,7 @@ def web_routes() -> Sequence[object]:
         raise LookupError("the reference asks for addresses, not for answers")
 
     money = MoneyServices(unasked, unasked, unasked, unasked, unasked, unasked)
-    services = Services(check=unasked, decode=unasked, money=money)
+    services = Services(check=unasked, decode=unasked, money=money, desk=Desk(unasked, unasked, unasked))
     door: Any = create_app(services, launch=Launch(), hosts=loopback_hosts(1))
     app: Starlette = door.app
     return app.routes

@@ -7,9 +7,11 @@ from decimal import Decimal
 
 from fairdue.app.check_message import check
 from fairdue.app.contracts.words import sentence
+from fairdue.app.keep_evidence import Reading
 from fairdue.app.next_steps import Books, handover
+from fairdue.app.open_vault import vault_folder
 from fairdue.app.read_text import decode
-from fairdue.app.wiring import the_guide, the_handbook, the_pack, the_screener, today
+from fairdue.app.wiring import now, the_guide, the_handbook, the_pack, the_screener, today
 from fairdue.kernel.months import MONTH, add_period, series
 from fairdue.lending.audit import audit
 from fairdue.lending.limitation import limitation
@@ -17,6 +19,7 @@ from fairdue.lending.offer import read_offer
 from fairdue.reckoning.schedules import make_schedule
 from fairdue.records.money import LoanTerms, Schedule, ScheduleKind
 from fairdue.records.pack import Pack
+from fairdue.web.cases.desk import Desk
 from fairdue.web.money.results import MoneyServices
 from fairdue.web.server import Services
 
@@ -32,7 +35,15 @@ def product_services(pack_name: str = "cn") -> Services:
         today=today,
         handover=lambda message, assessment: handover(message, assessment, pack),
         money=money_services(pack),
+        desk=Desk(
+            vault_folder, lambda: Reading(_text, lambda message: screener.assess(message, today()), pack.version), now
+        ),
     )
+
+
+def _text(data: bytes, name: str) -> str:
+    """Read the bytes of one text; raises what `decode` raises."""
+    return decode(data, name).text
 
 
 def money_services(pack: Pack) -> MoneyServices:

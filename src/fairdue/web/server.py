@@ -18,8 +18,11 @@ from fairdue.app.contracts.words import sentence
 from fairdue.app.next_steps import Books, Handover
 from fairdue.records.assessment import Answer, Assessment, Message
 from fairdue.records.law import Provision
+from fairdue.web.cases.case_pages import CasePages
+from fairdue.web.cases.desk import Desk
 from fairdue.web.forms import Decode, Sentence
 from fairdue.web.guidance.pages import GuidancePages
+from fairdue.web.lookup.pages import LookupPages
 from fairdue.web.money.pages import MoneyPages
 from fairdue.web.money.results import MoneyServices
 from fairdue.web.pages import Pages
@@ -53,6 +56,7 @@ class Services:
     today: Callable[[], date] = _unasked
     handover: Callable[[Message, Assessment], Handover] = _nowhere
     money: MoneyServices | None = None
+    desk: Desk | None = None
 
 
 def create_app(services: Services, *, launch: Launch, hosts: Iterable[str]) -> ASGIApp:
@@ -89,10 +93,13 @@ def create_app(services: Services, *, launch: Launch, hosts: Iterable[str]) -> A
         Route("/blank", pages.blank, methods=["GET"]),
         Route("/open", pages.open, methods=["GET"]),
         *guidance.routes(),
+        *LookupPages(services.books, services.today, services.sentence).routes(),
         Route("/static/{name}", serve_static, methods=["GET"]),
     ]
     if services.money is not None:
         routes += MoneyPages(services.money, pages.not_found).routes()
+    if services.desk is not None:
+        routes += CasePages(services.desk, services.sentence, pages.not_found).routes()
     app = Starlette(routes=routes, exception_handlers={404: not_found, 405: not_found, Exception: failed})
 
     def locked(scope: Scope) -> Response:

@@ -1,0 +1,349 @@
+"""The pages of the cases: the list, one case with its timeline, adding, an exhibit beside its findings, a package."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Awaitable, Callable
+from functools import wraps
+from typing import Any, Final
+from urllib.parse import quote
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from fairdue.app import keep_case, keep_evidence
+from fairdue.app.reading.case_words import CUSTODY, EXHIBITS, ROLES, STATUSES, WAYS, kind_words, particulars
+from fairdue.app.reading.exhibit_view import exhibit_view
+from fairdue.kernel.errors import EmptyText, FairDueError, TextTooLong, UnknownName, UnusableDate, VaultLocked
+from fairdue.records.case import ROLES as ALL_ROLES
+from fairdue.records.case import Case, Note, Party, Status
+from fairdue.records.exhibit import Description
+from fairdue.web.cases.desk import Desk
+from fairdue.web.cases.forms import Typed, as_typed, read_channel, read_day, read_description, read_typed
+from fairdue.web.cases.packing import read_wishes, wrapped
+from fairdue.web.cases.vault_pages import VaultPages
+from fairdue.web.forms import Problem, Sentence
+from fairdue.web.security import UPLOAD_LIMIT
+from fairdue.web.showing import language_of, show
+from fairdue.web.words import Say, noted, translations
+
+Page = Callable[["CasePages", Request], Awaitable[Response]]
+ROWS: Final = 100  # rows of a timeline that are shown at once, the newest of them
+DECISIONS: Final[dict[str, Status]] = {"confirm": "confirmed", "reject": "rejected", "undo": "machine"}
+_BOTH = noted("贴了文字，又选了文件。请只留一样。")
+_NEITHER = noted("这里还空着。请选一个文件，或贴上文字。")
+_NAMELESS = noted("这里还空着。请写上名字。")
+_NONE_CHOSEN = noted("还没有选。请至少选一份。")
+
+
+def unlocked(page: Page) -> Page:
+    """Show the lock instead of the page while the vault is closed, and nothing where there is no such case."""
+
+    @wraps(page)
+    async def guarded(self: CasePages, request: Request) -> Response:
+        try:
+            if self.desk.state != "open":
+                raise VaultLocked()
+            return await page(self, request)
+        except VaultLocked:
+            return self.vault_pages.closed(request, status=403, back_to=request.scope["path"])
+        except UnknownName:
+            return self.not_found(request)
+
+    return guarded
+
+
+class CasePages:
+    """The pages of one desk."""
+
+    def __init__(self, desk: Desk, sentence: Sentence, not_found: Callable[[Request], Response]) -> None:
+        """Keep the desk, the words for errors, and how an address without a page is answered."""
+        self.desk, self._sentence, self.not_found = desk, sentence, not_found
+        self.vault_pages = VaultPages(desk, sentence)
+
+    def routes(self) -> list[Route]:
+        """List the addresses; each lies at or below /vault or /cases."""
+        case = "/cases/{case:str}"
+        return [
+            *self.vault_pages.routes(),
+            Route("/cases", self.cases, methods=["GET"]),
+            Route("/cases", self.new, methods=["POST"]),
+            Route(case, self.case, methods=["GET"]),
+            Route(f"{case}/note", self.note, methods=["POST"]),
+            Route(f"{case}/person", self.person, methods=["POST"]),
+            *(Route(f"{case}/{one}", self.back, methods=["GET"]) for one in ("note", "person")),
+            Route(f"{case}/add", self.ask_item, methods=["GET"]),
+            Route(f"{case}/add", self.add_item, methods=["POST"]),
+            Route(f"{case}/package", self.ask_package, methods=["GET"]),
+            Route(f"{case}/package", self.package, methods=["POST"]),
+            Route(f"{case}/{{label}}", self.exhibit, methods=["GET"]),
+            Route(f"{case}/{{label}}", self.decide, methods=["POST"]),
+            Route(f"{case}/{{label}}/original", self.original, methods=["GET"]),
+        ]
+
+    @unlocked
+    async def cases(self, request: Request) -> Response:
+        """Show the cases, and the form for a new one."""
+        return self._list(request)
+
+    @unlocked
+    async def new(self, request: Request) -> Response:
+        """Open a case under the name typed."""
+        typed = await read_typed(request)
+        try:
+            case = await run_in_threadpool(keep_case.new_case, self.desk.vault(), typed["title"], self.desk.now())
+        except EmptyText:
+            return self._list(request, Problem("title", self._say(request)(_NAMELESS)), status=422)
+        except FairDueError as error:
+            return self._list(request, self._problem(request, "title", error), status=error.status)
+        return RedirectResponse(f"/cases/{case.id}", status_code=303)
+
+    @unlocked
+    async def case(self, request: Request) -> Response:
+        """Show one case: its evidence, its timeline, its people."""
+        return await self._case(request, self._chosen(request))
+
+    @unlocked
+    async def note(self, request: Request) -> Response:
+        """Write down a sentence on a day."""
+        case, typed = self._chosen(request), await read_typed(request)
+        problems: list[Problem] = []
+        on = read_day(typed, self._say(request), problems) or self.desk.now().date()
+        if not typed["words"].strip():
+            problems.append(Problem("words", self._say(request)(_NAMELESS)))
+        if not problems:
+            entry = Note(on=on, words=typed["words"].strip())
+            try:
+                await run_in_threadpool(keep_case.add_entry, self.desk.vault(), case, entry, self.desk.now())
+            except UnusableDate as error:
+                problems.append(self._problem(request, "on", error))
+        return await self._done(request, case, typed, problems)
+
+    @unlocked
+    async def person(self, request: Request) -> Response:
+        """Write down somebody of the case."""
+        case, typed = self._chosen(request), await read_typed(request)
+        problems: list[Problem] = []
+        role: Any = typed["role"] if typed["role"] in ALL_ROLES else "collector"
+        numbers = tuple(typed["reached_at"].replace("，", " ").replace(",", " ").split())
+        party = Party("", role, typed["person"].strip(), numbers, typed["is_organisation"] == "yes")
+        try:
+            await run_in_threadpool(keep_case.add_party, self.desk.vault(), case, party, self.desk.now())
+        except EmptyText:
+            problems.append(Problem("person", self._say(request)(_NAMELESS)))
+        return await self._done(request, case, typed, problems)
+
+    async def back(self, request: Request) -> Response:
+        """Lead back to the case, where its forms are."""
+        query = f"?{request.url.query}" if request.url.query else ""
+        return RedirectResponse(f"/cases/{quote(request.path_params['case'])}{query}", status_code=303)
+
+    @unlocked
+    async def ask_item(self, request: Request) -> Response:
+        """Ask for a file or a text, and what is to be said of it."""
+        return self._item_form(request, self._chosen(request), Typed())
+
+    @unlocked
+    async def add_item(self, request: Request) -> Response:
+        """Seal the file or text and show it with what the rules found."""
+        case, say = self._chosen(request), self._say(request)
+        try:
+            typed = await read_typed(request)
+        except TextTooLong as error:
+            return self._item_form(request, case, Typed(), self._problem(request, "upload", error), status=413)
+        problems: list[Problem] = []
+        description = read_description(typed, say, problems)
+        if bool(typed["text"].strip()) == (typed.upload is not None):
+            problems.append(Problem("upload", say(_BOTH if typed.upload else _NEITHER)))
+        if problems:
+            return self._item_form(request, case, typed, *problems, status=422)
+        name, content = typed.upload or ("文字.txt", typed["text"].encode("utf-8", "backslashreplace"))
+        how = "upload" if typed.upload else "pasted"
+        given = keep_evidence.Given(content, name, how, description, read_channel(typed))
+        try:
+            kept = await run_in_threadpool(
+                keep_evidence.add, self.desk.vault(), case, given, self.desk.reading(), self.desk.now()
+            )
+        except FairDueError as error:
+            field = "on" if isinstance(error, UnusableDate) else "upload"
+            return self._item_form(request, case, typed, self._problem(request, field, error), status=error.status)
+        return RedirectResponse(f"/cases/{case.id}/{kept.exhibit.label}", status_code=303)
+
+    @unlocked
+    async def exhibit(self, request: Request) -> Response:
+        """Show an exhibit: the original, what the rules found in it, how it was kept."""
+        case = self._chosen(request)
+        label: str = request.path_params["label"]
+        try:
+            kept = await run_in_threadpool(
+                keep_evidence.show, self.desk.vault(), case, label, self.desk.reading().text, self.desk.now()
+            )
+        except UnknownName:
+            raise
+        except FairDueError as error:
+            words = self._sentence(error, language_of(request))
+            return show(request, "cases/harmed.html", status=error.status, case=case, label=label, words=words)
+        view = exhibit_view(kept.text or "", kept.findings)
+        return show(
+            request,
+            "cases/exhibit.html",
+            case=case,
+            kept=kept,
+            view=view,
+            kinds=EXHIBITS,
+            statuses=STATUSES,
+            custody_words=CUSTODY,
+            zone=self.desk.now().tzinfo,
+        )
+
+    @unlocked
+    async def decide(self, request: Request) -> Response:
+        """Confirm or reject one finding, which the reader has before them beside the original."""
+        case, typed = self._chosen(request), await read_typed(request)
+        label: str = request.path_params["label"]
+        status = DECISIONS.get(typed["decision"])
+        if status is None:
+            return self.not_found(request)
+        await run_in_threadpool(
+            keep_evidence.decide, self.desk.vault(), case, label, typed["finding"], status, self.desk.now()
+        )
+        return RedirectResponse(f"/cases/{case.id}/{quote(label)}#p{quote(typed['number'])}", status_code=303)
+
+    @unlocked
+    async def original(self, request: Request) -> Response:
+        """Hand over the original bytes as a file to keep, never to be shown inside a page."""
+        case = self._chosen(request)
+        label: str = request.path_params["label"]
+        exhibit, item = await run_in_threadpool(keep_evidence.find, self.desk.vault(), case, label)
+        if item.size > UPLOAD_LIMIT:
+            return self.not_found(request)
+        try:
+            data = await run_in_threadpool(self.desk.vault().view, item.id, at=self.desk.now(), purpose="download")
+        except FairDueError as error:
+            words = self._sentence(error, language_of(request))
+            return show(request, "cases/harmed.html", status=error.status, case=case, label=label, words=words)
+        return _attached(data, f"{exhibit.label}_{item.name}", "application/octet-stream")
+
+    @unlocked
+    async def ask_package(self, request: Request) -> Response:
+        """Ask which exhibits go into a package, how many copies, and how it is to be locked."""
+        return await self._package_form(request, self._chosen(request), Typed())
+
+    @unlocked
+    async def package(self, request: Request) -> Response:
+        """Hand over a package of the chosen exhibits as one archive, locked where a passphrase was given."""
+        case, typed = self._chosen(request), await read_typed(request)
+        if not typed.all("label"):
+            problem = Problem("label", self._say(request)(_NONE_CHOSEN))
+            return await self._package_form(request, case, typed, problem, status=422)
+        wanted, secret = read_wishes(typed)
+        out = io.BytesIO()
+        try:
+            await run_in_threadpool(
+                wrapped, self.desk.vault(), case, wanted, secret, out, self.desk.reading().text, self.desk.now()
+            )
+        except FairDueError as error:
+            problem = self._problem(request, "label", error)
+            return await self._package_form(request, case, typed, problem, status=error.status)
+        day = self.desk.now().date().isoformat()
+        name = f"证据包-{day}.zip.age" if secret else f"证据包-{day}.zip"
+        return _attached(out.getvalue(), name, "application/octet-stream" if secret else "application/zip")
+
+    # --- what the pages share ---
+
+    def _chosen(self, request: Request) -> Case:
+        """Return the case of the address; raises UnknownName."""
+        return keep_case.choose(self.desk.vault(), request.path_params["case"])
+
+    def _list(self, request: Request, *problems: Problem, status: int = 200) -> Response:
+        cases = keep_case.all_cases(self.desk.vault())
+        return show(
+            request,
+            "cases/list.html",
+            status=status,
+            cases=cases,
+            problems=problems,
+            looks_older=self.desk.looks_older,
+            folder=str(self.desk.folder),
+        )
+
+    async def _done(self, request: Request, case: Case, typed: Typed, problems: list[Problem]) -> Response:
+        if problems:
+            return await self._case(request, case, typed, *problems, status=422)
+        return RedirectResponse(f"/cases/{case.id}", status_code=303)
+
+    async def _case(
+        self, request: Request, case: Case, typed: Typed | None = None, *problems: Problem, status: int = 200
+    ) -> Response:
+        vault, say = self.desk.vault(), self._say(request)
+        file = await run_in_threadpool(keep_case.case_file, vault, case)
+        exhibits = await run_in_threadpool(keep_evidence.exhibits, vault, case)
+        waiting: dict[str, int] = {}
+        for finding in file.findings:
+            waiting[finding.evidence] = waiting.get(finding.evidence, 0) + (finding.status == "machine")
+        people = {party.id: party.name for party in file.parties}
+        everything = request.query_params.get("all") == "yes"
+        entries = file.entries if everything else file.entries[-ROWS:]
+        rows = [
+            {
+                "entry": one,
+                "kind": kind_words(one, say),
+                "told": particulars(one, say),
+                "who": people.get(one.party or ""),
+            }
+            for one in entries
+        ]
+        return show(
+            request,
+            "cases/case.html",
+            status=status,
+            case=case,
+            file=file,
+            rows=rows,
+            earlier=len(file.entries) - len(entries),
+            exhibits=exhibits,
+            waiting=waiting,
+            roles=ROLES,
+            typed=typed or Typed(),
+            problems=problems,
+            today=self.desk.now().date().isoformat(),
+        )
+
+    def _item_form(self, request: Request, case: Case, typed: Typed, *problems: Problem, status: int = 200) -> Response:
+        fields = {name: "" for name in (*as_typed(Description()), "text", "channel")} | dict(typed.fields)
+        return show(
+            request,
+            "cases/add.html",
+            status=status,
+            case=case,
+            typed=fields,
+            problems=problems,
+            kinds=EXHIBITS,
+            ways=WAYS,
+        )
+
+    async def _package_form(
+        self, request: Request, case: Case, typed: Typed, *problems: Problem, status: int = 200
+    ) -> Response:
+        exhibits = await run_in_threadpool(keep_evidence.exhibits, self.desk.vault(), case)
+        living = [(exhibit, item) for exhibit, item in exhibits if item.deleted_at is None]
+        return show(
+            request, "cases/package.html", status=status, case=case, exhibits=living, typed=typed, problems=problems
+        )
+
+    def _problem(self, request: Request, field: str, error: FairDueError) -> Problem:
+        return Problem(field, self._sentence(error, language_of(request)))
+
+    def _say(self, request: Request) -> Say:
+        return translations(language_of(request)).gettext
+
+
+def _attached(data: bytes, name: str, media_type: str) -> Response:
+    """Hand over bytes as a file; a browser neither opens it in the page nor guesses what it is."""
+    headers = {
+        "content-disposition": f"attachment; filename=\"file\"; filename*=UTF-8''{quote(name, safe='')}",
+        "content-security-policy": "default-src 'none'; sandbox",
+    }
+    return Response(data, media_type=media_type, headers=headers)

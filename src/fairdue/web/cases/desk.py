@@ -1,0 +1,109 @@
+"""The vault as the page has it: absent, locked, waiting for its recovery key, or open in memory for one reader.
+
+The passphrase is kept nowhere; the open vault is dropped when the reader locks it, and after a while without a click.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal
+
+from fairdue.app import open_vault
+from fairdue.app.keep_evidence import Reading
+from fairdue.kernel.errors import VaultLocked
+
+if TYPE_CHECKING:
+    from fairdue.vault import Vault
+
+IDLE_SECONDS: Final = 30 * 60
+State = Literal["none", "locked", "unproven", "open"]
+
+
+class Desk:
+    """One reader's vault during one launch; methods may be called from any thread."""
+
+    def __init__(
+        self,
+        folder: Callable[[], Path],
+        reading: Callable[[], Reading],
+        now: Callable[[], datetime],
+        ticking: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """Keep where the vault lies, how texts are read and judged, and the clocks; nothing is opened yet."""
+        self._folder, self.reading, self.now, self._ticking = folder, reading, now, ticking
+        self._turn = threading.RLock()
+        self._vault: Vault | None = None
+        self._used_at = 0.0
+        self.recovery_key = ""
+        self.looks_older = False
+
+    @property
+    def folder(self) -> Path:
+        """Return where the vault lies, or would."""
+        return self._folder()
+
+    @property
+    def state(self) -> State:
+        """Tell how the vault stands; one left alone too long is locked by asking."""
+        with self._turn:
+            self._lock_if_idle()
+            if self._vault is not None:
+                return "open" if self._vault.recovery_proven else "unproven"
+        return "locked" if open_vault.is_there(self.folder) else "none"
+
+    def vault(self) -> Vault:
+        """Return the open vault; raises VaultLocked."""
+        with self._turn:
+            self._lock_if_idle()
+            if self._vault is None:
+                raise VaultLocked()
+            self._used_at = self._ticking()
+            return self._vault
+
+    def create(self, passphrase: str) -> None:
+        """Make a vault; its recovery key is shown until it was typed back. Raises what `open_vault.create` raises."""
+        with self._turn:
+            made = open_vault.create(self.folder, passphrase, self.now())
+            self.recovery_key = made.recovery_key
+            self._take(made.vault)
+
+    def unlock(self, passphrase: str) -> None:
+        """Open the vault; raises WrongPassphrase and what else keeps it from opening."""
+        with self._turn:
+            if self._vault is None:
+                self._take(open_vault.open_vault(self.folder, passphrase))
+
+    def recover(self, recovery_key: str, passphrase: str) -> None:
+        """Open the vault by its recovery key under a new passphrase; raises WrongRecoveryKey, WeakPassphrase."""
+        with self._turn:
+            self.lock()
+            self._take(open_vault.recover(self.folder, recovery_key, passphrase))
+
+    def renew(self, passphrase: str) -> None:
+        """Make another recovery key for one that was never written down; raises WrongPassphrase."""
+        self.recovery_key = self.vault().renew_recovery(passphrase, at=self.now())
+
+    def prove(self, typed: str) -> None:
+        """Check the recovery key as typed from paper; raises WrongRecoveryKey."""
+        self.vault().prove_recovery(typed)
+        self.recovery_key = ""
+
+    def lock(self) -> None:
+        """Sign the journal and close the vault; nothing of it stays in memory."""
+        with self._turn:
+            vault, self._vault = self._vault, None
+            self.recovery_key = ""
+            if vault is not None:
+                open_vault.close(vault, self.now())
+
+    def _take(self, vault: Vault) -> None:
+        self._vault, self._used_at = vault, self._ticking()
+        self.looks_older = open_vault.looks_older(vault)
+
+    def _lock_if_idle(self) -> None:
+        if self._vault is not None and self._ticking() - self._used_at > IDLE_SECONDS:
+            self.lock()

@@ -1,0 +1,46 @@
+"""What the package form asks for, and the archive made of it in memory; nothing of it touches the disk."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+from typing import IO, TYPE_CHECKING, Final
+
+from fairdue.app.export_package import ReadText, Wanted, export_archive
+from fairdue.records.case import Case
+from fairdue.web.cases.forms import Typed
+
+if TYPE_CHECKING:
+    from fairdue.vault import Vault
+
+COPIES_AT_MOST: Final = 20
+
+
+def read_wishes(typed: Typed) -> tuple[Wanted, str]:
+    """Return what the form asks for, and the passphrase to lock it with, empty for none."""
+    copies = typed["copies"].strip()
+    wanted = Wanted(
+        labels=typed.all("label"),
+        copies=min(max(int(copies), 1), COPIES_AT_MOST) if copies.isascii() and copies.isdigit() else 1,
+        with_originals=typed["with_originals"] != "no",
+        looked_over=typed.all("looked_over"),
+        also=tuple(word for word in typed["hide"].split() if len(word) > 1),
+    )
+    return wanted, typed["passphrase"]
+
+
+def wrapped(
+    vault: Vault, case: Case, wanted: Wanted, secret: str, out: IO[bytes], read_text: ReadText, now: datetime
+) -> None:
+    """Write the archive to `out`, encrypted where there is a secret; raises what the export raises."""
+    fill = partial(_archive, vault, case, wanted, read_text, now)
+    if not secret:
+        fill(out)
+        return
+    from fairdue.vault.package.transport import encrypt_with
+
+    encrypt_with(secret, fill, out)
+
+
+def _archive(vault: Vault, case: Case, wanted: Wanted, read_text: ReadText, now: datetime, out: IO[bytes]) -> None:
+    export_archive(vault, case, wanted, out, read_text, now)
