@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from fairdue.app.reading.account_sheet import FIRST, NAME
 from fairdue.app.reading.audit_sheet import audit_workbook
+from fairdue.app.wiring import the_pack
 from fairdue.kernel.money import to_yuan
+from fairdue.lending.audit import audit
 from fairdue.records.audit import Audit
+from fairdue.records.debt import ClaimItem, Debt, Disbursement, Fee, LenderKind, Payment, Terms
 from fairdue.records.sheet import Formula
 from fairdue.render.xlsx import render_xlsx
 from tests.app.reading.calculator import Calculator
@@ -40,6 +44,52 @@ def test_every_formula_comes_to_our_figure(audit: Audit) -> None:
                     assert book.value(sheet.name, place) == cell.value.value, (sheet.name, place, cell.value)
                     checked += 1
     assert checked == len(book.formulas()) > 20
+
+
+TERMS = {
+    "instalments": Terms(
+        principal=1_000_000, annual_rate=Decimal("0.36"), repayment="equal-payment", months=12,
+        first_due=date(2025, 2, 15), late_rate=Decimal("0.5"), penalty_rate=Decimal("0.1"), compound=True,
+    ),
+    "one day": Terms(principal=1_000_000, annual_rate=Decimal("0.24"), due_on=date(2025, 12, 31)),
+    "principal first": Terms(
+        principal=1_000_000, annual_rate=Decimal("0.36"), repayment="interest-only", months=6,
+        first_due=date(2025, 2, 15), order=("principal",),
+    ),
+    "nothing known": Terms(),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("terms", sorted(TERMS))
+@pytest.mark.parametrize("kind", ["bank", "private", None])
+def test_formulas_of_real_audits(kind: LenderKind | None, terms: str) -> None:
+    """Whatever the lender and the terms, a spreadsheet comes to the figures the audit came to, to the fen."""
+    debt = Debt(
+        id="real",
+        as_of=date(2026, 3, 1),
+        lender_kind=kind,
+        contract_on=date(2025, 1, 15),
+        terms=TERMS[terms],
+        disbursements=(Disbursement(date(2025, 1, 15), 940_000),),
+        payments=(Payment(date(2025, 2, 15), 100_462), Payment(date(2025, 9, 1), 350_000)),
+        fees=(Fee("service", "服务费", 60_000, "deducted"),),
+        claim=(ClaimItem("principal", 720_000), ClaimItem("interest", 200_000), ClaimItem("late-interest", 90_000)),
+    )
+    found = audit(debt, the_pack())
+    test_every_formula_comes_to_our_figure(found)
+    book = opened(found)
+    names = heads(book)
+    rows = range(FIRST + 1, FIRST + len(found.ledger))
+    fixed = {"日期", "事项", "年利率", "逾期年利率", "违约金年利率", "还款", "逾期本金", "放款"}
+    fixed |= {"合同写的本期利息", "上限以内的本期利息", "复利", "违约金"}
+    dead = [
+        (heading, at)
+        for heading, letter in names.items()
+        if heading not in fixed
+        for at in rows
+        if book.book[NAME][f"{letter}{at}"].data_type != "f" and book.value(NAME, f"{letter}{at}")
+    ]
+    assert dead == []
 
 
 def test_the_account_is_live() -> None:

@@ -135,8 +135,14 @@ class _RowWriter:
             return self._sum(["principal"], ["late_base"], above=True)
         if name in _INTEREST:
             return self._interest(*_INTEREST[name])
-        if name == "scheduled" and row.planned and row.room is not None:
-            return f"MIN({self._cell('planned')},{self._cell('room')})", to_yuan(min(row.planned, row.room))
+        if name == "late_base" and before and row.late_base:
+            return self._cell("principal", above=True), to_yuan(before.principal)
+        if name == "compound" and before:
+            return self._interest("interest_due", "late_rate", above=True)
+        if name == "scheduled" and row.planned:
+            room = row.planned if row.room is None else row.room
+            limited = f"MIN({self._cell('planned')},{self._cell('room')})"
+            return self._cell("planned") if row.room is None else limited, to_yuan(min(row.planned, room))
         if name == "owed":
             return self._sum(list(_OWED), [])
         if name == "surplus" and row.paid:
@@ -156,15 +162,16 @@ class _RowWriter:
         left, left_fen = self._sum([*_BALANCES[balance][0]], [], carried=balance)
         return f"MIN({rest},{left})", min(rest_fen, left_fen)
 
-    def _interest(self, base: str, rate: str) -> tuple[str, Decimal]:
+    def _interest(self, base: str, rate: str, above: bool = False) -> tuple[str, Decimal]:
         """Return interest as base × rate × days ÷ days of the year, rounded half up to the fen."""
         row = self.row
-        fen, fraction = _figure(row, base), Decimal(getattr(row, rate))
+        fen = _figure(self.before if above and self.before else row, base)
+        fraction = Decimal(getattr(row, rate))
         if not fen or not fraction or not row.days:
             return "", Decimal(0)
         exact = Decimal(fen) * fraction * row.days / row.basis / 100
         days = self._cell("days")
-        expression = f"ROUND({self._cell(base)}*{self._cell(rate)}*{days}/{row.basis},2)"
+        expression = f"ROUND({self._cell(base, above)}*{self._cell(rate)}*{days}/{row.basis},2)"
         return expression, exact.quantize(Decimal("0.01"), ROUND_HALF_UP)
 
     def _sum(
