@@ -34,6 +34,18 @@ def test_a_fault_in_the_file_names_its_line_and_leaves_exit_two() -> None:
     assert "请写正数" in told["message"]
 
 
+def test_two_faults_are_two_sentences_and_two_errors() -> None:
+    """A person reads both lines; a program gets both with their codes."""
+    twice = LOAN.replace(
+        b"{first: 1978-02-10, every: 1 month, count: 24, amount: 230}", b"{amount: 5}, {on: 1978-02-31}"
+    )
+    told = document("rate", "-", stdin=twice.replace(b"1978-02-31", b"'1978-02-31'"), code=2)["error"]
+    assert told["code"] == "many-faults" and [one["values"]["why"] for one in told["values"]["faults"]] == [
+        "missing", "no-such-day",
+    ]  # fmt: skip
+    assert told["message"].count("\n") == 2
+
+
 def test_flows_without_a_rate_leave_exit_two() -> None:
     """Money that only goes one way is said, not computed."""
     told = document("rate", "-", stdin=b"periodic: {amounts: [100, 200]}", code=2)["error"]

@@ -10,8 +10,9 @@ from importlib.resources import files
 import pytest
 from jsonschema import Draft202012Validator
 
+from fairdue.app.contracts.words import sentence
 from fairdue.intake.flows_file import DAY_COUNTS, FIELDS, FLOW_FIELDS, METHODS, read_flows
-from fairdue.kernel.errors import UnusableFigure
+from fairdue.kernel.errors import ManyFaults, UnusableFigure
 from fairdue.kernel.months import Period
 
 LOAN = """\
@@ -96,6 +97,25 @@ def test_a_fault_is_named_by_line_and_field(name: str, text: str, where: str, wh
     with pytest.raises(UnusableFigure) as raised:
         read_flows(text.encode(), "x")
     assert (raised.value.values["where"], raised.value.values["why"]) == (where, why)
+
+
+def test_several_faults_are_told_together() -> None:
+    """Every entry is read on, so that one look is enough to mend the file."""
+    text = ADVANCE + "payments:\n  - {on: 2026-02-10, amount: -5}\n  - {amount: 5}\n  - {on: 2026-03-10, amount: 5}"
+    with pytest.raises(ManyFaults) as raised:
+        read_flows(text.encode(), "x")
+    faults: tuple[UnusableFigure, ...] = raised.value.values["faults"]  # type: ignore[assignment]
+    assert [(fault.values["where"], fault.values["why"]) for fault in faults] == [
+        ("x:3 payments[0].amount", "negative"), ("x:4 payments[1].on", "missing"),
+    ]  # fmt: skip
+    told = sentence(raised.value)
+    assert "2 处" in told and "x:3" in told and "x:4" in told
+
+
+def test_the_american_method_knows_payments_before_advances() -> None:
+    """With several advances under Appendix J an early payment is read; with one advance it is a fault."""
+    text = "method: us-actuarial\nadvances: [{on: 2026-01-10, amount: 5}, {on: 2026-06-10, amount: 5}]\n"
+    assert len(read_flows((text + "payments: [{on: 2026-01-01, amount: 11}]").encode(), "x").flows) == 3
 
 
 def schema() -> dict[str, object]:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any, Final, cast, get_args
 
 from fairdue.intake.figures import read_amount, read_count, read_day, read_period
-from fairdue.intake.marked import MarkedFile, Place
+from fairdue.intake.marked import Faults, MarkedFile, Place
 from fairdue.kernel.errors import UnusableFigure
 from fairdue.kernel.months import Period, series
 from fairdue.records.money import CashFlow, Counted, DayCount, FlowKind, RateMethod, RateQuestion
@@ -75,10 +75,12 @@ def _options(file: MarkedFile, whole: Mapping[str, Any], method: RateMethod) -> 
 def _periodic(file: MarkedFile, value: object) -> tuple[tuple[Decimal, ...], int]:
     given = file.mapping(value, ("periodic",), ("amounts", "per_year"))
     entries = file.sequence(given, ("periodic", "amounts"))
-    amounts = []
+    amounts: list[Decimal] = []
+    faults = Faults(file.source)
     for at, entry in enumerate(entries):
-        where = file.where(("periodic", "amounts", at))
-        amounts.append(read_amount(entry, where, signed=True))
+        with faults.noted():
+            amounts.append(read_amount(entry, file.where(("periodic", "amounts", at)), signed=True))
+    faults.tell()
     per_year = read_count(given.get("per_year", 1), file.where(("periodic", "per_year")), 1, 366)
     return tuple(amounts), per_year
 
@@ -93,21 +95,31 @@ def _dated(file: MarkedFile, whole: Mapping[str, Any], method: RateMethod) -> tu
     loan_day: date | None = None
     may_precede = False
     flows: list[CashFlow] = []
-    for name, (kind, sign) in _LISTS.items():
-        if whole.get(name) is None:
-            continue
-        for at, entry in enumerate(file.sequence(whole, (name,))):
-            place: Place = (name, at)
-            for on in _days(file, file.mapping(entry, place, FLOW_FIELDS), place, loan_day if name == "fees" else None):
-                if loan_day is not None and on < loan_day and not may_precede:
-                    raise file.fault((*place, "on" if "on" in entry else "first"), on, "before-the-loan", loan_day)
-                flows.append(_flow(file, entry, place, on, kind, sign))
-            if len(flows) > MOST_FLOWS:
-                raise file.fault(place, len(flows), "not-a-count", f"1-{MOST_FLOWS}")
+    faults = Faults(file.source)
+    for name in _LISTS:
+        for at, entry in enumerate(file.sequence(whole, (name,)) if whole.get(name) is not None else ()):
+            with faults.noted():
+                flows.extend(_entry(file, entry, (name, at), loan_day, may_precede))
         if name == "advances":
-            loan_day = min((flow.on for flow in flows), default=None)
+            faults.tell()
+            loan_day = min(flow.on for flow in flows)
             may_precede = method == "us-actuarial" and len(flows) > 1
+    faults.tell()
+    if len(flows) > MOST_FLOWS:
+        raise file.fault(("payments",), len(flows), "not-a-count", f"1-{MOST_FLOWS}")
     return tuple(sorted(flows, key=lambda flow: flow.on))
+
+
+def _entry(
+    file: MarkedFile, entry: object, place: tuple[str, int], loan_day: date | None, may_precede: bool
+) -> Iterator[CashFlow]:
+    """Yield the flow of an entry, or every flow of its series."""
+    given = file.mapping(entry, place, FLOW_FIELDS)
+    kind, sign = _LISTS[place[0]]
+    for on in _days(file, given, place, loan_day if kind == "fee" else None):
+        if loan_day is not None and on < loan_day and not may_precede:
+            raise file.fault((*place, "on" if "on" in given else "first"), on, "before-the-loan", loan_day)
+        yield _flow(file, given, place, on, kind, sign)
 
 
 def _days(file: MarkedFile, entry: Mapping[str, Any], place: Place, without: date | None) -> Iterator[date]:

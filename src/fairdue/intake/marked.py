@@ -2,14 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import Any
 
-from fairdue.kernel.errors import UnusableFigure
+from fairdue.kernel.errors import ManyFaults, UnusableFigure
 from fairdue.loader.yaml_marks import Marked, YamlRefused, read_yaml
 
 Place = tuple[str | int, ...]
+
+
+@dataclass(slots=True)
+class Faults:
+    """Faults collected while a file is read on, told together at the end."""
+
+    source: str
+    found: list[UnusableFigure] = field(default_factory=list)
+
+    @contextmanager
+    def noted(self) -> Iterator[None]:
+        """Note a fault of what is read inside, and go on after it."""
+        try:
+            yield
+        except UnusableFigure as fault:
+            self.found.append(fault)
+
+    def tell(self) -> None:
+        """Raise the fault found, or ManyFaults; nothing where all was well."""
+        if len(self.found) == 1:
+            raise self.found[0]
+        if self.found:
+            raise ManyFaults(source=self.source, count=len(self.found), faults=tuple(self.found[:20]))
 
 
 @dataclass(frozen=True, slots=True)

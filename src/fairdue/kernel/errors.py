@@ -13,6 +13,7 @@
     │   ├── UnreadableFile    a file that cannot be opened or written
     │   ├── MissingExtra      a part that needs a package not installed
     │   ├── UnusableFigure    an amount, rate, day or word in a file or option that cannot be meant so
+    │   ├── ManyFaults        several of those in one file, told together
     │   ├── NoRate            flows for which there is no rate
     │   └── MissingGlyph      characters that no typeface of the papers can show
     ├── PackError             the pack is wrong, missing or does not answer (exit 3)
@@ -151,6 +152,12 @@ class UnusableFigure(InputError):
     """
 
     code = "unusable-figure"
+
+
+class ManyFaults(InputError):
+    """Several faults in one file. Values: source, count, faults (the errors themselves, the first twenty)."""
+
+    code = "many-faults"
 
 
 class NoRate(InputError):

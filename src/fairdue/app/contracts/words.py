@@ -79,6 +79,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "unusable-figure/not-yes-or-no": _("{where}：「{given}」用不了。请写 true 或 false。"),
     "unusable-figure/not-a-whole-number": _("{where}：「{given}」不是整数。请写整数。"),
     "unusable-figure/not-come-yet": _("{where}：{given} 还没到，今天是 {limit}。请看邮戳或签收记录，核对是哪一天。"),
+    "many-faults": _("{source} 有 {count} 处要改，请逐处改好：\n{faults}"),
     "no-rate": _("这些款项算不出利率。请核对放款和还款各有几笔、各是多少。"),
     "no-rate/no-flows": _("没有放款也没有还款，算不出利率。请至少写一笔放款和一笔还款。"),
     "no-rate/one-direction": _("钱只朝一个方向走，算不出利率。请核对放款和还款；periodic 里收到的钱写负数。"),
@@ -251,7 +252,7 @@ def sentence(error: FairDueError, lang: str = "zh") -> str:
 
 def as_json(error: FairDueError, lang: str = "zh") -> dict[str, object]:
     """Return the one JSON shape of every failure: `{"error": {"code", "message", "values", "exit_code"}}`."""
-    values = {name: _plain(value) for name, value in error.values.items()}
+    values = {name: _plain(value, lang) for name, value in error.values.items()}
     return {
         "error": {
             "code": error.code,
@@ -289,6 +290,9 @@ def _value(error: FairDueError, name: str, lang: str) -> str:
     if value is None or value == () or value == [] or value == "":
         return say(_ABSENT.get(name, _("没有")))
     if isinstance(value, Iterable) and not isinstance(value, (str, bytes)):
+        told = [sentence(item, lang) for item in value if isinstance(item, FairDueError)]
+        if told:
+            return "\n".join(told)
         items = [str(item) for item in value]
         more = ["…"] if len(items) > _SHOWN_AT_MOST else []
         return ("、" if lang == "zh" else ", ").join(items[:_SHOWN_AT_MOST] + more)
@@ -305,12 +309,14 @@ def _word(value: object, lang: str) -> str:
     return f"{said} ({detail})" if colon else said
 
 
-def _plain(value: object) -> object:
+def _plain(value: object, lang: str) -> object:
     """Turn a value into what JSON can carry, keeping numbers, truth values and null as they are."""
     if value is None or isinstance(value, (str, bool, int, float)):
         return value
+    if isinstance(value, FairDueError):
+        return as_json(value, lang)["error"]
     if isinstance(value, Mapping):
-        return {str(key): _plain(item) for key, item in value.items()}
+        return {str(key): _plain(item, lang) for key, item in value.items()}
     if isinstance(value, Iterable) and not isinstance(value, bytes):
-        return [_plain(item) for item in value]
+        return [_plain(item, lang) for item in value]
     return str(value)
