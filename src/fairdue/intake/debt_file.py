@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final, cast, get_args
+from typing import Final, cast, get_args
 
 from fairdue.intake.debt_fields import Fields, fen_of, is_unknown
-from fairdue.intake.marked import MarkedFile
+from fairdue.intake.marked import MarkedFile, Place
 from fairdue.kernel.errors import UnusableFigure
 from fairdue.kernel.money import written
 from fairdue.kernel.months import MONTH, series
@@ -292,11 +292,11 @@ def _hold_together(whole: Fields, debt: Debt) -> None:
         return
     if debt.as_of < begins:
         raise UnusableFigure(where=whole.at("as_of"), given=debt.as_of, why="before-the-loan", limit=begins)
-    dues: list[tuple[str, Any]] = [("first_due", debt.terms.first_due), ("due_on", debt.terms.due_on)]
-    dues += [(f"instalments[{at}].due", one.due) for at, one in enumerate(debt.terms.instalments)]
-    for name, due in dues:
+    dues: list[tuple[Place, date | None]] = [(("first_due",), debt.terms.first_due), (("due_on",), debt.terms.due_on)]
+    dues += [(("instalments", at, "due"), one.due) for at, one in enumerate(debt.terms.instalments)]
+    for place, due in dues:
         if due is not None and due < begins:
-            where = whole.file.where((*whole.place, "terms", name))
+            where = whole.file.where((*whole.place, "terms", *place))
             raise UnusableFigure(where=where, given=due, why="before-the-loan", limit=begins)
 
 
