@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
+from datetime import date
 
 import openpyxl
 import pypdf
 import pytest
 
-from tests.web.money_asking import money_reader
+from fairdue.intake.debt_file import read_debt
+from tests.web.asking import Reply, visible
+from tests.web.money_asking import TODAY, MoneyReader, money_reader
 
 KINDS = {"pdf": b"%PDF", "xlsx": b"PK", "docx": b"PK", "html": b"<!doctype html>"}
 
@@ -59,3 +63,66 @@ def test_files_speak_the_readers_language() -> None:
     draft = asked.begin("audit", example=True)
     pages = pypdf.PdfReader(io.BytesIO(asked.get(f"{draft}/result.pdf?lang=en").body)).pages
     assert "Theyclaim9,000.00yuan" in "".join(pages[0].extract_text().split())
+
+
+def keep(asked: MoneyReader, draft: str) -> bytes:
+    """Keep the answers of a draft as a file."""
+    reply = asked.get(f"{draft}/result.yaml")
+    assert (reply.status, reply.header("content-disposition")) == (200, 'attachment; filename="answers.yaml"')
+    return reply.body
+
+
+def opened(asked: MoneyReader, content: bytes) -> Reply:
+    """Open a kept file on the first page of the audit."""
+    return asked.post("/money/audit", {}, upload=("answers.yaml", content))
+
+
+def test_answers_kept_in_a_file_come_back_whole() -> None:
+    """What was filled in can be taken along, opened next week, and means the same to the page and to the command."""
+    asked = money_reader()
+    draft = asked.begin("audit", example=True)
+    content = keep(asked, draft)
+    reply = opened(asked, content)
+    assert reply.status == 303 and reply.header("location").endswith("/check")
+    again = reply.header("location").removesuffix("/check")
+    asked.get(f"{draft}/result")
+    asked.get(f"{again}/result")
+    assert replace(asked.debts[-2], id="") == replace(asked.debts[-1], id="")
+    assert replace(read_debt(content, "answers.yaml", TODAY).debt, id="") == replace(asked.debts[-1], id="")
+
+
+def test_knowing_nothing_and_knowing_there_was_nothing_are_kept_apart() -> None:
+    """An empty list stays an empty list, and what was left open stays open."""
+    asked = money_reader()
+    draft = asked.begin("audit")
+    asked.fill(draft, "paid", paid_known="none")
+    asked.fill(draft, "terms", rate="0", first_due="2025-12-31")
+    again = opened(asked, keep(asked, draft)).header("location").removesuffix("/check")
+    asked.get(f"{again}/result")
+    debt = asked.debts[-1]
+    assert (debt.payments, debt.fees, debt.terms.rate_agreed) == ((), None, False)
+    assert debt.terms.due_on == date(2025, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"lender: [", "YAML"),
+        (b"payments:\n- {on: 2025-02-30, amount: 5}\n", "answers.yaml:2"),
+        ("guarantees:\n- {name: 甲, kind: joint}\n".encode(), "网页放不下"),
+        (b"claim: {compound: 5}\n", "网页放不下"),
+        (b"\x89PNG\r\n", "answers.yaml"),
+    ],
+    ids=["broken", "no such day", "guarantee", "compound", "picture"],
+)
+def test_a_file_that_cannot_be_opened_is_named(content: bytes, said: str) -> None:
+    """The line is named, or that the page has no field for it; nothing is dropped in silence."""
+    reply = opened(money_reader(), content)
+    assert 400 <= reply.status < 500
+    assert said in visible(reply.text) and 'role="alert"' in reply.text
+
+
+def test_a_file_too_large_is_refused_on_the_page() -> None:
+    """A file over the limit brings the opening page back with a sentence."""
+    reply = opened(money_reader(), b"# " + b"x" * 2_000_000)
+    assert reply.status == 413 and "太长" in visible(reply.text)

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -22,6 +23,7 @@ from fairdue.web.words import translations
 
 Page = Callable[[Request], Awaitable[Response]]
 _FIELDS_AT_MOST: Final = 40
+NAME_LIMIT: Final = 100  # characters of a file name that are shown
 
 
 class MoneyPages:
@@ -58,24 +60,45 @@ class MoneyPages:
         flow = FLOWS.get(request.path_params["flow"])
         if flow is None:
             return self._not_found(request)
-        before = None
-        if flow.slug == "limitation":
-            before = await run_in_threadpool(self._results.before_you_act, _say(request))
-        drafts = self._drafts.open_in(flow.slug)
-        return show(request, "money/begin.html", flow=flow, drafts=drafts, before=before)
+        return await self._opening(request, flow)
 
     async def open(self, request: Request) -> Response:
         """Begin a set of answers: empty, with the example, or with what a form brought along; lead to the first topic."""
         flow = FLOWS.get(request.path_params["flow"])
         if flow is None:
             return self._not_found(request)
-        form = await request.form(max_files=0, max_fields=_FIELDS_AT_MOST)
+        try:
+            form = await request.form(max_files=1, max_fields=_FIELDS_AT_MOST)
+        except TextTooLong as error:
+            return await self._opening(request, flow, error)
         if form.get("example"):
             draft = self._drafts.begin(flow.slug, EXAMPLES[flow.slug])
             return _go(_address(flow, draft, "check"))
+        upload = form.get("upload")
+        if isinstance(upload, UploadFile) and upload.filename and flow.slug == "audit":
+            return await self._from_file(request, flow, upload)
         names = (one.name for topic in flow.topics for one in topic.questions)
         known = {name: str(form[name])[:FIELD_LIMIT] for name in names if form.get(name)}
         return _go(_address(flow, self._drafts.begin(flow.slug, known), flow.topics[0].slug))
+
+    async def _opening(self, request: Request, flow: Flow, error: FairDueError | None = None) -> Response:
+        """Show the opening page of a flow, with the sentence on a file that could not be read."""
+        before = None
+        if flow.slug == "limitation":
+            before = await run_in_threadpool(self._results.before_you_act, _say(request))
+        problem = self._services.sentence(error, language_of(request)) if error else ""
+        drafts = self._drafts.open_in(flow.slug)
+        status = error.status if error and 400 <= error.status < 500 else 200
+        return show(request, "money/begin.html", status, flow=flow, drafts=drafts, before=before, problem=problem)
+
+    async def _from_file(self, request: Request, flow: Flow, upload: UploadFile) -> Response:
+        """Begin with the answers of a file kept before."""
+        content = await upload.read()
+        try:
+            answers = await run_in_threadpool(self._results.opened, content, str(upload.filename)[:NAME_LIMIT])
+        except FairDueError as error:
+            return await self._opening(request, flow, error)
+        return _go(_address(flow, self._drafts.begin(flow.slug, answers), "check"))
 
     async def ask(self, request: Request) -> Response:
         """Show one topic with the answers given so far, and a sentence beside each that cannot be read."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -25,16 +25,18 @@ from fairdue.render.pdf import render_pdf
 from fairdue.render.xlsx import render_xlsx
 from fairdue.web.money.answers import debt_of, loan_of, offer_of, past_debt_of, without_problems
 from fairdue.web.money.fields import Fields
+from fairdue.web.money.keeping import answers_in, as_file
 from fairdue.web.words import Say
 
 View = AuditView | LimitationView | OfferView | ScheduleView
-FileKind = Literal["xlsx", "pdf", "docx", "html"]
+FileKind = Literal["xlsx", "pdf", "docx", "html", "yaml"]
 _OFFICE: Final = "application/vnd.openxmlformats-officedocument."
 TYPES: Final[dict[str, str]] = {
     "xlsx": f"{_OFFICE}spreadsheetml.sheet",
     "docx": f"{_OFFICE}wordprocessingml.document",
     "pdf": "application/pdf",
     "html": "application/octet-stream",
+    "yaml": "application/octet-stream",
 }
 
 
@@ -97,7 +99,7 @@ class Results:
 
     def files(self, flow: str) -> tuple[FileKind, ...]:
         """List the kinds of file a result can be taken along as."""
-        return {"audit": ("pdf", "xlsx", "docx", "html"), "schedule": ("xlsx",)}.get(flow, ())  # type: ignore[return-value]
+        return {"audit": ("pdf", "xlsx", "docx", "html", "yaml"), "schedule": ("xlsx",)}.get(flow, ())  # type: ignore[return-value]
 
     def file(self, flow: str, kind: str, fields: Fields, say: Say, language: Lang) -> File | None:
         """Make the file of a result; None for a kind it does not come as. Raises FairDueError, MissingExtra."""
@@ -106,12 +108,18 @@ class Results:
         if flow == "schedule":
             schedule = self._schedule(fields)
             return File("plan.xlsx", TYPES[kind], render_xlsx(schedule_workbook(schedule, say))) if schedule else None
+        if kind == "yaml":
+            return File("answers.yaml", TYPES[kind], as_file(debt_of(fields, self._ask.today())))
         audit = self._audit(fields)
         if kind == "xlsx":
             return File("result.xlsx", TYPES[kind], render_xlsx(audit_workbook(audit, say)))
         paper = audit_paper(audit, say, language)
         made = {"pdf": render_pdf, "docx": render_docx, "html": render_html}[kind]
         return File(f"result.{kind}", TYPES[kind], made(paper))
+
+    def opened(self, content: bytes, source: str) -> Mapping[str, str]:
+        """Read a file of a debt as answers; raises UnusableFigure."""
+        return answers_in(content, source, self._ask.today())
 
     def _audit(self, fields: Fields) -> Audit:
         """Ask for the audit of the answers."""
