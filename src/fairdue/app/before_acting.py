@@ -16,6 +16,7 @@ Json = dict[str, Any]
 Stage = Literal["running", "passed"]
 STAGES: Final[tuple[Stage, ...]] = ("running", "passed")
 GROUPS: Final = ("answer", "payment", "paper", "other")
+BY: Final = ("you", "lender", "court")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ def acts_before(pack: Pack, on: date, stage: str | None = None, group: str | Non
         if given is not None and given not in known:
             raise UnknownName(what=what, given=given, known=list(known))
     chosen = [one for one in pack.lending.acts if stage in (None, one.when) and group in (None, one.group)]
-    ordered = sorted(chosen, key=lambda one: (STAGES.index(one.when), one.by != "you", GROUPS.index(one.group)))
+    ordered = sorted(chosen, key=lambda one: (STAGES.index(one.when), BY.index(one.by), GROUPS.index(one.group)))
     return tuple(Act(one, cite_each(one.citations, pack.provisions, on)) for one in ordered)
 
 

@@ -104,6 +104,8 @@ def _routed(ask: DoorAsk, pack: Pack, handbook: Handbook, on: date) -> Routing:
         cards=handbook.door_cards,
         licences=handbook.licences,
         hotlines={hotline.id: hotline for hotline in pack.registry.hotlines},
+        sources={line.id: line.source for line in pack.registry.hotlines}
+        | {duty.id: duty.source for duty in pack.registry.duties},
         parameters=pack.parameters,
         cite=cite,
         words=lambda key: pack.phrases[key].words,

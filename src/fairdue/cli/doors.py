@@ -126,7 +126,7 @@ def _door(number: int, door: RoutedDoor, setting: Setting) -> Iterator[str]:
         yield "   " + say(_("只是线索，没有官方来源，先打 12345 问。"))
     elif cited:
         yield "   " + say(_("依据：{what}")).format(what=cited)
-    elif door.registry_source:
-        yield "   " + say(_("号码来源：{what}")).format(what=door.registry_source)
+    elif door.registry_sources:
+        yield "   " + say(_("名录里的来源：{what}")).format(what="；".join(door.registry_sources))
     stale = say(_("，超过核对期，先确认再用")) if door.stale else ""
     yield "   " + say(_("核对于 {day}{stale}")).format(day=door.checked_on.isoformat(), stale=stale)

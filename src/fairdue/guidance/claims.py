@@ -20,6 +20,8 @@ from fairdue.records.myths import FoundMyth, Myth, Side
 
 # Below this nearness a claim is not the one that was meant.
 NEAR_ENOUGH: Final = 0.16
+# A claim so much less near than the nearest is not told beside it.
+_BESIDE: Final = 0.55
 # How much the whole of a claim adds to its nearest wording, and a trait no claim holds takes from it.
 _WHOLE: Final = 0.5
 _UNHEARD: Final = 0.35
@@ -75,7 +77,7 @@ class Claims:
         near = sorted(
             (one for one in found if one.nearness >= NEAR_ENOUGH), key=lambda one: (-one.nearness, one.myth.id)
         )
-        return tuple(near[:limit])
+        return tuple(one for one in near[:limit] if one.nearness >= _BESIDE * near[0].nearness)
 
     def _found(self, myth: Myth, asked: _Vector) -> FoundMyth:
         scored = [(one.vector.nearness(asked), one) for one in self._wordings[myth.id]]

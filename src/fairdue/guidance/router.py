@@ -55,13 +55,14 @@ def route(
     cards: Mapping[str, DoorCard],
     licences: Mapping[str, Licence],
     hotlines: Mapping[str, Hotline],
+    sources: Mapping[str, str],
     parameters: Mapping[str, Parameter],
     cite: Cite,
     words: Words,
 ) -> Routing:
     """Return the doors for this question on this day, first one first, and what would settle the rest.
 
-    `words` gives the phrases `door.missing.<question>` and `door.missing.<question>.settle`.
+    `sources` gives where each row of the registry was read, `words` the phrases `door.missing.<question>` and `door.missing.<question>.settle`.
     """
     facts = facts_of(ask, licences)
     found = [
@@ -71,7 +72,8 @@ def route(
     ]
     ordered = sorted(found, key=lambda pair: (pair[0].order, pair[1].id))
     given = tuple(
-        _routed(door, cards[door.id], chosen, hotlines, parameters, cite, facts, on) for chosen, door in ordered
+        _routed(door, cards[door.id], chosen, hotlines, sources, parameters, cite, facts, on)
+        for chosen, door in ordered
     )
     return Routing(given, tuple(_missing(ask, [cards[one.id] for one in given], words)))
 
@@ -92,6 +94,7 @@ def _routed(
     card: DoorCard,
     chosen: DoorRoute,
     hotlines: Mapping[str, Hotline],
+    sources: Mapping[str, str],
     parameters: Mapping[str, Parameter],
     cite: Cite,
     facts: Known,
@@ -115,7 +118,7 @@ def _routed(
         attach=card.attach,
         fallback=card.fallback,
         citations=cite(card.citations),
-        registry_source=hotline.source if hotline else "",
+        registry_sources=tuple(sources[id] for id in card.registry if sources.get(id)),
         checked_on=card.checked_on,
         lead=card.lead,
         stale=(on - card.checked_on).days > card.expires_after_days,

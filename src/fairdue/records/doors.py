@@ -153,7 +153,7 @@ class RoutedDoor:
     attach: tuple[str, ...]
     fallback: tuple[str, ...]
     citations: tuple[Citation, ...]
-    registry_source: str
+    registry_sources: tuple[str, ...]
     checked_on: date
     lead: bool
     stale: bool
