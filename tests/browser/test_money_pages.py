@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+import shutil
 from typing import Any
 
 import openpyxl
@@ -12,6 +14,8 @@ import pytest
 from tests.browser.test_page import (
     AXE,
     DRESSES,
+    KEPT,
+    SHOTS,
     SMALL_TARGETS,
     Served,
     Watch,
@@ -163,4 +167,17 @@ def test_axe_finds_nothing(chromium: Any, key: Any, served: Served, flow: str, p
     assert page.evaluate(SMALL_TARGETS, 60 if size == "large" else 44) == []
     assert seen.strange == []
     picture(page, f"{name}-money-{flow or 'hub'}{'-' + place if place else ''}")
+    page.context.close()
+
+
+def test_pictures_for_the_documentation(chromium: Any, key: Any, served: Served, watch: Watch) -> None:
+    """The two pictures the documentation shows can be taken anew, and stay small."""
+    page = open_page(chromium, key, watch, viewport={"width": 360, "height": 1000})
+    address = example(page, served.origin, "audit")
+    for name, place in (("money-check-phone", "check"), ("money-result-phone", "result")):
+        page.goto(f"{address}/{place}")
+        picture(page, name, whole=False)
+        assert (SHOTS / f"{name}.png").stat().st_size <= 150_000
+        if os.environ.get("FAIRDUE_KEEP_SCREENSHOTS"):
+            shutil.copy(SHOTS / f"{name}.png", KEPT)
     page.context.close()
