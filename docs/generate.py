@@ -24,6 +24,8 @@ ROOT: Final = Path(__file__).parents[1]
 REFERENCE: Final = ROOT / "docs" / "reference"
 PACK: Final = ROOT / "src" / "fairdue_cn"
 SCHEMAS: Final = ROOT / "src" / "fairdue" / "loader" / "schemas"
+INTAKE: Final = ROOT / "src" / "fairdue" / "intake" / "schemas"
+CONTRACTS: Final = ROOT / "src" / "fairdue" / "app" / "contracts"
 ANSWER: Final = ROOT / "src" / "fairdue" / "app" / "contracts" / "answer-1.schema.json"
 NOTICE: Final = "<!-- 由 docs/generate.py 生成，请勿手改。 Generated; run `make docs` instead of editing. -->"
 EXITS: Final = (
@@ -143,14 +145,14 @@ def described(parameter: click.Parameter, context: click.Context) -> tuple[str, 
     return f"`{parameter.make_metavar(context)}`{star}", takes, must
 
 
-def schema_page(title: str, kinds: Sequence[str]) -> Callable[[], Page]:
-    """Make a page of the fields of some pack files, read from their JSON Schemas."""
+def schema_page(title: str, kinds: Sequence[str], folder: Path = SCHEMAS) -> Callable[[], Page]:
+    """Make a page of the fields of some files or documents, read from their JSON Schemas."""
 
     def page() -> Page:
         yield from (f"# {title}", "")
         yield "方括号表示列表，`.` 表示里面的一层，★ 表示必填。 [] is a list, . goes one level in, ★ is required."
         for kind in kinds:
-            schema = json.loads((SCHEMAS / f"{kind}.schema.json").read_text("utf-8"))
+            schema = json.loads((folder / f"{kind}.schema.json").read_text("utf-8"))
             yield from (
                 "",
                 f"## `{kind}`",
@@ -338,15 +340,26 @@ def glossary_page() -> Page:
     yield from table(("中文", "English", "意思", "id"), rows)
 
 
-PACK_FILES: Final = tuple(sorted(path.name.partition(".")[0] for path in SCHEMAS.glob("*.schema.json")))
+def schemas_in(folder: Path) -> tuple[str, ...]:
+    """Name the schemas of a folder."""
+    return tuple(sorted(path.name.partition(".")[0] for path in folder.glob("*.schema.json")))
+
+
+PACK_FILES: Final = schemas_in(SCHEMAS)
 PAGES: Final[Mapping[str, Callable[[], Page]]] = {
     "answer.md": answer_page,
     "commands.md": commands_page,
     "errors.md": errors_page,
     "glossary.md": glossary_page,
+    "input-files.md": schema_page("交给命令的文件 · Files handed to commands", schemas_in(INTAKE), INTAKE),
     "law.md": law_page,
     "pack-files.md": schema_page(
         "数据包的文件 · Files of a pack", [kind for kind in PACK_FILES if kind != "text-rule"]
+    ),
+    "output-documents.md": schema_page(
+        "命令给出的 JSON · JSON that commands print",
+        [name for name in schemas_in(CONTRACTS) if name != "answer-1"],
+        CONTRACTS,
     ),
     "parameters.md": parameters_page,
     "routes.md": routes_page,

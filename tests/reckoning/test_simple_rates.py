@@ -36,6 +36,12 @@ def test_the_rate_that_was_charged_is_found(rate: Decimal, gaps: list[int]) -> N
     assert result.percent == pytest.approx(float(rate * 100), rel=1e-7)
 
 
+def test_a_loan_hardly_repaid_has_a_rate_far_below_nothing() -> None:
+    """1,000 back after half a year of 10,000 lent: 90 % lost in half a year is -180 % simple."""
+    result = simple_rate([LOAN, CashFlow(date(2025, 7, 2), Decimal(1000) - Decimal("24.66"))])
+    assert result.percent == pytest.approx(-181, abs=0.2)
+
+
 def test_money_one_way_has_no_rate() -> None:
     """Nothing paid, no rate."""
     with pytest.raises(NoRate):

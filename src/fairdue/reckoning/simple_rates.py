@@ -30,9 +30,11 @@ def simple_rate(flows: Sequence[CashFlow], day_count: DayCount = "actual/365") -
     if not received or not paid:
         raise NoRate(why="one-direction", given=None)
     steps = _steps(ordered, day_count)
-    low, high = -0.5, 1.0
+    low, high = -1.0, 1.0
     while _left(steps, high) < 0 and high < 1e12:
         low, high = high, high * 4
+    while _left(steps, low) > 0 and low > -1e12:
+        low, high = low * 4, low
     if _left(steps, low) > 0 or _left(steps, high) < 0:
         raise NoRate(why="no-root", given=1)
     for _ in range(_TURNS):
