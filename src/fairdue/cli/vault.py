@@ -285,7 +285,8 @@ def _tell(setting: Setting, document: Json) -> None:
     """Say what a check found, item by item."""
     say = setting.say
     for issue in document["issues"]:
-        what = say(_ISSUES[issue["kind"]])
+        kind = issue["kind"]
+        what = say(_ISSUES[kind])
         click.echo(f"{what}：{issue['label'] or issue['item'] or issue['place']}")
     told = _("核对了 {items} 件原件、{bytes} 字节、{entries} 条记录。")
     click.echo(say(told).format(**document))

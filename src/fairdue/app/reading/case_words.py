@@ -126,7 +126,7 @@ EXHIBITS: Final[Mapping[ExhibitKind, str]] = {
     "testimony": noted("证人证言"),
     "statement": noted("当事人陈述"),
 }
-_ANSWERED, _UNANSWERED = noted("接通"), noted("没接通")
+_ANSWERED, _UNANSWERED, _SECONDS = noted("接通"), noted("没接通"), noted("秒")
 
 
 def entry_line(entry: Entry, people: Mapping[str, str], say: Say) -> str:
@@ -156,7 +156,7 @@ def _particulars(entry: Entry, say: Say) -> tuple[str, ...]:
     match entry:
         case Contact(channel=channel, direction=direction, sender=sender, reached=reached, connected=connected):
             answered = "" if connected is None else say(_ANSWERED if connected else _UNANSWERED)
-            length = f"{entry.seconds} {say(noted('秒'))}" if entry.seconds is not None else ""
+            length = f"{entry.seconds} {say(_SECONDS)}" if entry.seconds is not None else ""
             return (say(WAYS[channel]), say(DIRECTIONS[direction]), sender, reached, answered, length)
         case Agreement(agreed_on=agreed, until=until):
             return (say(AGREED[agreed]), say(noted("到 {day} 为止")).format(day=until) if until else "")
