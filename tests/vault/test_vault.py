@@ -32,6 +32,7 @@ from fairdue.kernel.errors import (
 )
 from fairdue.store import schema
 from fairdue.vault import Vault, keys, rekey, tree, verify
+from fairdue.vault.storage import Disk
 from tests.vault.specimen import AT, LATER, OTHER, PASSPHRASE, QUICK, content_of, filled, new_vault, reopened
 
 MESSAGE = "【某某金融】您的借款已逾期3天，请尽快还款。".encode()
@@ -202,6 +203,25 @@ def test_deletion_leaves_a_tombstone_and_a_sound_tree(vault: Vault) -> None:
         rows = connection.exec_driver_sql("SELECT * FROM vault_entries, vault_items").all()
         assert "CANARY" not in str(rows) and hashlib.sha256(MESSAGE).digest().hex() not in str(rows)
     assert verify(vault).issues == () and vault.consistency(before.body)
+
+
+def test_a_file_that_cannot_be_erased_now_is_erased_later(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The deletion stands, a notice and the check say what is left to do, the next opening does it."""
+    item = vault.intake(MESSAGE, at=AT, name="n")
+
+    def refuse(_disk: Disk, path: Path) -> None:
+        raise OSError(5, "input/output error", str(path))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Disk, "scrub", refuse)
+        with vault.unit_of_work(at=LATER) as work:
+            work.delete(item.id, "本人要求")
+    report = verify(vault)
+    assert [issue.kind for issue in vault.notices] == [issue.kind for issue in report.issues] == ["not-yet-erased"]
+    assert report.ok and vault.item(item.id).deleted_at and len(list(vault.blobs.names())) == 1
+    after = reopened(vault)
+    assert list(after.blobs.names()) == [] and verify(after).issues == ()
+    after.close()
 
 
 def test_deleted_content_sealed_again_is_a_new_item(vault: Vault) -> None:

@@ -48,6 +48,7 @@ def verify(vault: Vault, progress: Progress | None = None) -> Report:
     issues += _journal(ledger)
     root = _tree(vault, ledger, issues)
     size = _contents(vault, ledger, issues, progress)
+    issues += [Issue("not-yet-erased", row.id, row.erasing) for row in items if row.erasing]
     issues += _unlisted(ledger, files)
     return Report(sum(row.deleted_at is None for row in items), size, len(entries), root, tuple(issues))
 

@@ -24,6 +24,8 @@ from fairdue.store.ledger import ENTRIES
 from fairdue.vault import tree
 
 SALT_BYTES: Final = 32
+_LAST: Final = sa.select(ENTRIES.c.seq, ENTRIES.c.at).order_by(ENTRIES.c.seq.desc()).limit(1)
+_INSERT: Final = ENTRIES.insert()
 
 
 def commitment(salt: bytes, sha256: bytes) -> bytes:
@@ -56,9 +58,7 @@ def append(
 
     `content` is a ready commitment. A clock set back is noted in the leaf.
     """
-    last = connection.execute(
-        sa.select(ENTRIES.c.seq, ENTRIES.c.at).order_by(ENTRIES.c.seq.desc()).limit(1)
-    ).one_or_none()
+    last = connection.execute(_LAST).one_or_none()
     when, seq = stamp(at), 0 if last is None else last.seq + 1
     body, salt = canonical(details or {}), secrets.token_bytes(SALT_BYTES)
     leaf: dict[str, Any] = {"v": 1, "seq": seq, "at": when, "kind": kind, "item": item}
@@ -69,7 +69,7 @@ def append(
         leaf["clock"] = "back"
     written = rfc8785.dumps(leaf)
     row = {"seq": seq, "at": when, "kind": kind, "item": item, "leaf": written, "hash": tree.leaf_hash(written)}
-    connection.execute(ENTRIES.insert(), row | {"details": body, "salt": salt})
+    connection.execute(_INSERT, row | {"details": body, "salt": salt})
     return Entry(seq, at.astimezone(UTC), kind, item, dict(details or {}), went_back)
 
 

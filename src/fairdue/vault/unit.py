@@ -7,7 +7,7 @@ import json
 import secrets
 from contextlib import suppress
 from datetime import UTC, datetime
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Final
 
 import sqlalchemy as sa
 from sqlalchemy import Connection, Row
@@ -17,6 +17,10 @@ from fairdue.records.vault import Details, Entry, EntryKind, Item
 from fairdue.store.ledger import ITEMS
 from fairdue.vault import journal
 from fairdue.vault.blobs import Blobs, Written, as_stream
+
+_BY_ID: Final = sa.select(ITEMS).where(ITEMS.c.id == sa.bindparam("item"))
+_BY_BLOB: Final = sa.select(ITEMS).where(ITEMS.c.blob == sa.bindparam("blob"))
+_INSERT: Final = ITEMS.insert().returning(*ITEMS.c)
 
 
 class Work:
@@ -115,7 +119,7 @@ class Work:
         about["sha256"] = written.sha256.hex()
         if parent is not None:
             about |= {"derived_from": parent, "method": method}
-        known = self.connection.execute(sa.select(ITEMS).where(ITEMS.c.blob == written.blob)).one_or_none()
+        known = self.connection.execute(_BY_BLOB, {"blob": written.blob}).one_or_none()
         if known is None:
             if written.is_new:
                 self._new.append(written.blob)
@@ -141,8 +145,7 @@ class Work:
             "method": journal.clean(about.get("method", "")),
             "held": "",
         }
-        self.connection.execute(ITEMS.insert(), row)
-        return find(self.connection, str(row["id"]))
+        return self.connection.execute(_INSERT, row).one()
 
     def _living(self, item: str) -> Row[Any]:
         row = find(self.connection, item)
@@ -181,7 +184,7 @@ class Work:
 
 def find(connection: Connection, item: str) -> Row[Any]:
     """Find the row of an item. Raises UnknownName."""
-    row = connection.execute(sa.select(ITEMS).where(ITEMS.c.id == item)).one_or_none()
+    row = connection.execute(_BY_ID, {"item": item}).one_or_none()
     if row is None:
         raise UnknownName(what="item", given=item, known=None)
     return row

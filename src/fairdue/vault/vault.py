@@ -21,6 +21,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection, Row
 
 from fairdue.kernel.errors import (
+    DiskRefused,
     FairDueError,
     ItemDamaged,
     ItemDeleted,
@@ -139,12 +140,16 @@ class Vault:
         recovery_key: str,
         new_passphrase: str,
         *,
+        at: datetime | None = None,
         cost: keys.Cost | None = None,
         storage: Storage | None = None,
         driver: Driver | None = None,
         bring_up: BringUp | None = None,
     ) -> Vault:
-        """Open a vault by its recovery key and give it a new passphrase. Raises WrongRecoveryKey, WeakPassphrase."""
+        """Open a vault by its recovery key and give it a new passphrase, which is written down when `at` says when.
+
+        Raises WrongRecoveryKey, WeakPassphrase.
+        """
         place = Place(folder, storage or Disk(), driver, bring_up)
         keys.check_strength(new_passphrase)
         file, _alike = keys.load(place.storage, folder)
@@ -152,6 +157,9 @@ class Vault:
         vault = cls(place, opened)
         with vault.locked():
             keys.write(place.storage, folder, opened.file)
+        if at is not None:
+            with vault._unit(at) as work:
+                work.record("key-change", details={"what": "passphrase", "by": "recovery-key"})
         return vault
 
     def _make_ready(self) -> None:
@@ -290,7 +298,7 @@ class Vault:
                     self._check_keys()
                     work = yield from self._transaction(at)
                     if work.deleted_something:
-                        erasure.finish(self.database, self.blobs)
+                        self._erase()
             finally:
                 self._busy = False
 
@@ -304,6 +312,14 @@ class Vault:
                 work.withdraw()
                 raise
         return work
+
+    def _erase(self) -> None:
+        """Erase the files of what was deleted; where the disk refuses, the next opening does it and a notice says so."""
+        try:
+            with disk_errors(self.blobs.folder):
+                erasure.finish(self.database, self.blobs)
+        except DiskRefused:
+            self.notices = (*self.notices, Issue("not-yet-erased", place=str(self.blobs.folder)))
 
     def intake(
         self,

@@ -26,8 +26,9 @@ def test_a_lost_passphrase_is_replaced_by_the_recovery_key(tmp_path: Path) -> No
     vault, recovery_key = new_vault(tmp_path / "vault")
     item = vault.intake(content_of(1), at=AT, name="n")
     vault.close()
-    Vault.recover(tmp_path / "vault", recovery_key.lower().replace("-", " "), OTHER, cost=QUICK).close()
+    Vault.recover(tmp_path / "vault", recovery_key.lower().replace("-", " "), OTHER, at=LATER, cost=QUICK).close()
     with Vault.open(tmp_path / "vault", OTHER) as after:
+        assert after.custody()[-1].details == {"what": "passphrase", "by": "recovery-key"}
         assert after.read(item.id) == content_of(1) and verify(after).issues == ()
     with pytest.raises(WrongPassphrase):
         Vault.open(tmp_path / "vault", PASSPHRASE)
