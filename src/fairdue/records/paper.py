@@ -109,7 +109,7 @@ class Sources:
 class Picture:
     """A picture; `words` says in a sentence what there is to see, for those who cannot see it.
 
-    `share` is the part of the line it takes, above 0 up to 1.
+    `caption` stands above it and is never parted from it; `share` is the part of the line it takes, above 0 up to 1.
     """
 
     data: bytes

@@ -41,6 +41,7 @@ _SMALL: Final = 10.5
 _MARGIN_CM: Final = 2.5
 _A4_CM: Final = (21.0, 29.7)
 _LINE: Final = "＿" * 14
+_LONG_NAME: Final = 10
 _PAGE_WORDS: Final = {"zh": ("第 ", " 页，共 ", " 页"), "en": ("Page ", " of ", "")}
 
 
@@ -139,7 +140,8 @@ def _table(document: Document, block: Table) -> None:
 def _rows(document: Document, block: Rows) -> None:
     table = document.add_table(rows=0, cols=2)
     table.autofit = False
-    widths = _widths(document, [1, 3])
+    longest = max((len(name) for name, _words in block.rows), default=0)
+    widths = _widths(document, [2, 3] if longest > _LONG_NAME else [1, 3])
     for name, words in block.rows:
         for cell, given, width, bold in zip(table.add_row().cells, (name, words), widths, (True, False), strict=True):
             cell.width = width
@@ -178,12 +180,12 @@ def _sources(document: Document, block: Sources) -> None:
 def _picture(document: Document, block: Picture) -> None:
     data = picture_of_svg(block.data) if block.kind == "svg" else block.data
     width = int(_room(document) * block.share)
+    if block.caption:
+        _line(document, block.caption).paragraph_format.keep_with_next = True
     line = document.add_paragraph()
     line.alignment = _alignment("center")
     shape = line.add_run().add_picture(io.BytesIO(data), width=width)
     shape._inline.docPr.set("descr", printable(block.words))
-    if block.caption:
-        _line(document, block.caption, size=_SMALL, align="center")
 
 
 def _page_break(document: Document, block: PageBreak) -> None:

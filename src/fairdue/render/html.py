@@ -129,7 +129,7 @@ def _picture(block: Picture) -> str:
     kind = "svg+xml" if block.kind == "svg" else block.kind
     data = b64encode(block.data).decode("ascii")
     caption = f"<figcaption>{_words(block.caption)}</figcaption>" if block.caption else ""
-    return f'<figure><img src="data:image/{kind};base64,{data}" alt="{_words(block.words)}">{caption}</figure>'
+    return f'<figure>{caption}<img src="data:image/{kind};base64,{data}" alt="{_words(block.words)}"></figure>'
 
 
 def _page_break(block: PageBreak) -> str:

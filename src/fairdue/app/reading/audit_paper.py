@@ -79,8 +79,7 @@ def _pictures(view: AuditView) -> Iterator[Block]:
     """Show each picture under its sentence."""
     for one in view.pictures:
         yield Heading(one.title, 2)
-        yield Paragraph(one.sentence)
-        yield Picture(one.svg, "svg", one.sentence, 0.62)
+        yield Picture(one.svg, "svg", one.sentence, 0.5, one.sentence)
 
 
 def _working(view: AuditView, say: Say) -> Iterator[Block]:
