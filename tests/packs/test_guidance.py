@@ -101,7 +101,9 @@ def test_every_source_of_a_step_may_be_cited_today(playbook: Playbook, step: Pla
     """Each provision resolves, is citable, and is in force on the day the pack was made."""
     for id in step.citations:
         assert cite(provision(PACK.provisions, id), TODAY).provision == id
-    rows = {row.id for row in (*PACK.registry.hotlines, *PACK.registry.duties, *PACK.registry.scam_patterns)}
+    registry = PACK.registry
+    rows = {one.id for one in registry.hotlines} | {one.id for one in registry.duties}
+    rows |= {one.id for one in registry.scam_patterns}
     assert set(step.registry) <= rows
     assert step.citations or step.registry or step.practice
 

@@ -1,18 +1,21 @@
-"""`fairdue packs check|build`: every problem of a pack with its place and remedy, and its compiled file."""
+"""`fairdue packs check|build|review`: every problem of a pack, its compiled file, and a sheet for a lawyer to review."""
 
 from __future__ import annotations
+
+from datetime import date
 
 import click
 
 from fairdue.app.check_pack import build_pack, check_pack
 from fairdue.app.contracts.catalogue import noted as _
-from fairdue.app.wiring import today
+from fairdue.app.wiring import the_guide, today
+from fairdue.cli.dates import read_day
 from fairdue.cli.setting import Setting, print_json
 
 
 @click.group("packs")
 def command() -> None:
-    """数据包：检查、编译。Check and build data packs."""
+    """数据包：检查、编译、审阅。Check, build and review data packs."""
 
 
 @command.command("check")
@@ -57,3 +60,17 @@ def check(setting: Setting, pack: str | None, as_json: bool) -> None:
 def build(setting: Setting, pack: str | None) -> None:
     """把数据包编译成一个文件。Compile a pack into its one file; refuses a pack with errors."""
     click.echo(build_pack(pack or setting.pack_name, today()))
+
+
+@command.command("review")
+@click.argument("out", metavar="OUT.html|.docx|.pdf")
+@click.option(
+    "--on", "on", callback=read_day, default=None, metavar="DATE", help="看这一天的法律 / the law of this day"
+)
+@click.pass_obj
+def review(setting: Setting, out: str, on: date | None) -> None:
+    """写一张给律师审阅的表：每一步和它的依据。Write a sheet for a lawyer: every step and its source."""
+    from fairdue.app.review_guidance import write_review
+
+    write_review(setting.pack, the_guide(setting.pack_name), on or today(), out)
+    click.echo(out)
