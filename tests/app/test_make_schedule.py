@@ -31,7 +31,8 @@ def dues(**more: Any) -> list[str]:
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_fits_its_schema(kind: str) -> None:
     """Numbers, days and totals as the schema says, each row adding up."""
-    told = schedule_json(make(typed(kind=kind), TODAY).schedule)
+    answer = make(typed(kind=kind), TODAY)
+    told = schedule_json(answer.schedule, answer.cost, answer.warnings)
     Draft202012Validator(SCHEMA).validate(told)
     assert told["totals"]["principal"] == 12000.0 and told["rows"][-1]["balance"] == 0.0
     for row in told["rows"]:
@@ -58,6 +59,30 @@ def test_two_weeks_carry_a_twenty_sixth_of_the_year() -> None:
     assert (two_weeks.rows[0].interest, ten_days.rows[0].interest) == (11077, 7890)
 
 
+def test_the_cost_of_the_payments_is_told_beside_the_rate() -> None:
+    """A flat fee of 0.66 % a month is 7.92 % on paper, 14.31 % nominal and 15.29 % effective."""
+    flat = make(typed(kind="flat-fee", principal="12000", rate="月息0.66%", months="12"), TODAY)
+    assert flat.cost.nominal_percent == pytest.approx(14.31, abs=0.005)
+    assert flat.cost.effective_percent == pytest.approx(15.29, abs=0.005)
+    level = make(typed(months="12"), TODAY).cost
+    assert level.nominal_percent == pytest.approx(24, abs=0.01)
+    with_fee = make(typed(months="12", fee="10"), TODAY).cost
+    assert (with_fee.nominal_percent or 0) > 25
+
+
+def test_a_bullet_costs_its_simple_interest() -> None:
+    """12,000 and 24 % simple after three months is 6 % a quarter: 23.53 % nominal by the month."""
+    assert make(typed(kind="bullet"), TODAY).cost.effective_percent == pytest.approx(26.2477)
+
+
+def test_a_card_needs_no_number_of_months() -> None:
+    """Paid by its minimum, it takes as long as it takes; a twentieth of the balance takes twice as long."""
+    card = typed(kind="minimum-payment", rate="日万分之五", months=None, minimum_amount="100")
+    tenth, twentieth = (make({**card, "minimum": share}, TODAY).schedule for share in (None, "5%"))
+    assert tenth.rows[-1].balance == 0 and len(twentieth.rows) > 1.5 * len(tenth.rows)
+    assert tenth.rows[0].interest == 16800  # 12,000 · 0.05 % · 28 days
+
+
 REFUSED: list[tuple[str, dict[str, Any], str, str]] = [
     ("a fraction for a rate", {"rate": "0.24"}, "--rate", "looks-like-fraction"),
     ("a negative rate", {"rate": "-3"}, "--rate", "negative"),
@@ -65,6 +90,7 @@ REFUSED: list[tuple[str, dict[str, Any], str, str]] = [
     ("nothing lent", {"principal": "0"}, "--principal", "zero"),
     ("less than nothing lent", {"principal": "-5"}, "--principal", "negative"),
     ("finer than a fen", {"principal": "1.005"}, "--principal", "too-fine"),
+    ("no number of instalments", {"months": None}, "--months", "missing"),
     ("no instalment", {"months": "0"}, "--months", "not-a-count"),
     ("half an instalment", {"months": "1.5"}, "--months", "not-a-count"),
     ("only grace", {"grace": "3"}, "--grace", "not-a-count"),

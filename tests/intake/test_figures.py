@@ -163,6 +163,8 @@ def test_intervals_and_counts_have_bounds() -> None:
     for bad in ("soon", 7, None):
         with pytest.raises(UnusableFigure, match="not-a-period"):
             read_period(bad, "x")
-    for given_ in (0, 61, 1.5, "x", None, True):
+    for given_ in (0, 61, 1.5, "x", True):
         with pytest.raises(UnusableFigure, match="not-a-count"):
             read_count(given_, "x", 1, 60)
+    with pytest.raises(UnusableFigure, match="missing"):
+        read_count(None, "x", 1, 60)

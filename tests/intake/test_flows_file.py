@@ -82,7 +82,7 @@ FAULTS = [
     ("a word for an amount", ADVANCE + "payments:\n  - {on: 2026-02-10, amount: 多}", "x:3 payments[0].amount", "not-an-amount"),
     ("a day that is none", ADVANCE + "payments:\n  - {on: 2026-02-30, amount: 5}", "x:3", "no-such-day"),
     ("paid before the loan", ADVANCE + "payments:\n  - {on: 2026-01-09, amount: 5}", "x:3 payments[0].on", "before-the-loan"),
-    ("a series without a number", ADVANCE + "payments:\n  - {first: 2026-02-10, amount: 5}", "x:3 payments[0].count", "not-a-count"),
+    ("a series without a number", ADVANCE + "payments:\n  - {first: 2026-02-10, amount: 5}", "x:3 payments[0].count", "missing"),
     ("a series past all years", ADVANCE + SERIES + "every: 1 year, count: 9999, amount: 5}", "x:3 payments[0].count", "no-such-day"),
     ("a bad interval", ADVANCE + SERIES + "every: soon, count: 2, amount: 5}", "x:3 payments[0].every", "not-a-period"),
     ("a mapping for a list", ADVANCE + "payments: {on: 2026-02-10, amount: 5}", "x:2 payments", "not-a-list"),

@@ -10,22 +10,35 @@ from typing import Any, Final, cast
 
 from fairdue.intake.figures import looks_monthly, read_amount, read_count, read_period, read_rate
 from fairdue.kernel.errors import UnusableFigure
-from fairdue.kernel.money import Fen, Rounding, to_fen
+from fairdue.kernel.money import EXACT, Fen, Rounding, to_fen, to_yuan
 from fairdue.kernel.months import MONTH, Period, add_period, is_month_end, series
+from fairdue.reckoning.changes import minimum_payments
+from fairdue.reckoning.rates import irr, xirr
 from fairdue.reckoning.schedules import make_schedule
 from fairdue.reckoning.unit_periods import per_year
-from fairdue.records.money import DayCount, LoanTerms, RateWarning, Schedule, ScheduleKind
+from fairdue.records.money import (
+    CardTerms,
+    CashFlow,
+    DayCount,
+    LoanTerms,
+    RateResult,
+    RateWarning,
+    Schedule,
+    ScheduleKind,
+)
 
-KINDS: Final = ("equal-payment", "equal-principal", "flat-fee", "interest-only", "bullet", "graduated")
+MINIMUM: Final = "minimum-payment"
+KINDS: Final = ("equal-payment", "equal-principal", "flat-fee", "interest-only", "bullet", "graduated", MINIMUM)
 ROUNDINGS: Final = ("half-up", "half-even", "down", "up")
 MOST_INSTALMENTS: Final = 1200
 
 
 @dataclass(frozen=True, slots=True)
 class ScheduleAnswer:
-    """A schedule and what must be said of it."""
+    """A schedule, what it costs a year, and what must be said of it."""
 
     schedule: Schedule
+    cost: RateResult
     warnings: tuple[RateWarning, ...]
 
 
@@ -35,15 +48,25 @@ def make(given: Mapping[str, Any], today: date) -> ScheduleAnswer:
     Without a day of the loan it begins today; without a first due day, one period later. Raises UnusableFigure, which
     names the option.
     """
-    count = read_count(given["months"], "--months", 1, MOST_INSTALMENTS)
+    warnings = (RateWarning("maybe-monthly", {"given": given["rate"]}),) if looks_monthly(given["rate"]) else ()
+    if given["kind"] == MINIMUM:
+        schedule = _by_minimum(given, today)
+        return ScheduleAnswer(schedule, _cost_by_days(schedule), warnings)
+    terms = _terms(given, today)
+    schedule = make_schedule(terms)
+    cost = _cost_by_days(schedule) if terms.day_count else _cost_by_periods(schedule, terms)
+    return ScheduleAnswer(schedule, cost, warnings)
+
+
+def _terms(given: Mapping[str, Any], today: date) -> LoanTerms:
+    count = read_count(given.get("months"), "--months", 1, MOST_INSTALMENTS)
     every = read_period(given["every"], "--every") if given.get("every") else MONTH
     begins_on, dues = _days(given.get("begins_on"), given.get("first_due"), every, count, today)
-    rate = read_rate(given["rate"], "--rate")
     principal = _fen(given["principal"], "--principal")
-    terms = LoanTerms(
+    return LoanTerms(
         cast(ScheduleKind, given["kind"]),
         principal,
-        rate,
+        read_rate(given["rate"], "--rate"),
         begins_on,
         dues,
         _per_year(every),
@@ -55,8 +78,29 @@ def make(given: Mapping[str, Any], today: date) -> ScheduleAnswer:
         _fen(given["fee"], "--fee") if given.get("fee") else 0,
         cast(Rounding, given.get("rounding") or "half-up"),
     )
-    warnings = (RateWarning("maybe-monthly", {"given": given["rate"]}),) if looks_monthly(given["rate"]) else ()
-    return ScheduleAnswer(make_schedule(terms), warnings)
+
+
+def _by_minimum(given: Mapping[str, Any], today: date) -> Schedule:
+    """Pay a card by its minimum, month by month, until nothing is left; interest by days over 365."""
+    begins_on, dues = _days(given.get("begins_on"), given.get("first_due"), MONTH, 1, today)
+    share = read_rate(given["minimum"], "--minimum") if given.get("minimum") else Decimal("0.1")
+    least = _fen(given["minimum_amount"], "--minimum-amount") if given.get("minimum_amount") else 0
+    daily = EXACT.divide(read_rate(given["rate"], "--rate"), Decimal(365))
+    card = CardTerms(daily, share, least, cast(Rounding, given.get("rounding") or "half-up"))
+    return minimum_payments(_fen(given["principal"], "--principal"), card, begins_on, dues[0])
+
+
+def _cost_by_periods(schedule: Schedule, terms: LoanTerms) -> RateResult:
+    """Return what the payments cost a year, period by period, fees included."""
+    paid = {row.due: row.payment for row in schedule.rows}
+    amounts = [-to_yuan(schedule.principal), *(to_yuan(paid.get(due, 0)) for due in terms.dues)]
+    return irr(amounts, terms.periods_per_year)
+
+
+def _cost_by_days(schedule: Schedule) -> RateResult:
+    """Return what the payments cost a year by their days, fees included."""
+    lent = CashFlow(schedule.begins_on, -to_yuan(schedule.principal), "advance")
+    return xirr([lent, *(CashFlow(row.due, to_yuan(row.payment)) for row in schedule.rows)])
 
 
 def _days(

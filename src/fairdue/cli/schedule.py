@@ -25,6 +25,7 @@ _KINDS = {
     "interest-only": _("先息后本"),
     "bullet": _("到期一次还本付息"),
     "graduated": _("逐年递增"),
+    "minimum-payment": _("信用卡只还最低"),
 }
 _HEADS = (_("期"), _("到期日"), _("应还"), _("本金"), _("利息"), _("费用"), _("剩余本金"))
 
@@ -33,7 +34,7 @@ _HEADS = (_("期"), _("到期日"), _("应还"), _("本金"), _("利息"), _("�
 @click.option("--kind", type=click.Choice(KINDS), required=True, help="还款方式 / way of repaying")
 @click.option("--principal", required=True, metavar="N", help="本金，元；可写 1.5万 / principal in yuan")
 @click.option("--rate", required=True, metavar="PERCENT", help="年利率，24 即 24%；可写 月息1.5% / percent a year")
-@click.option("--months", required=True, metavar="N", help="期数 / number of instalments")
+@click.option("--months", default=None, metavar="N", help="期数，minimum-payment 不用写 / number of instalments")
 @click.option("--every", default=None, metavar="PERIOD", help="间隔，默认 1 month；如 2 weeks / interval")
 @click.option(
     "--begins-on", callback=read_day, default=None, metavar="DATE", help="放款日，默认今天 / day of the loan, today"
@@ -44,6 +45,8 @@ _HEADS = (_("期"), _("到期日"), _("应还"), _("本金"), _("利息"), _("�
 @click.option("--balloon", default=None, metavar="N", help="留到末期的本金，元 / principal left for the last")
 @click.option("--step-rate", default=None, metavar="PERCENT", help="graduated：每次递增多少 / growth of a step")
 @click.option("--step-every", default=None, metavar="N", help="graduated：每几期递增，默认 12 / instalments in a step")
+@click.option("--minimum", default=None, metavar="PERCENT", help="minimum-payment：每月还余额的几成，默认 10% / share")
+@click.option("--minimum-amount", default=None, metavar="N", help="minimum-payment：每月至少还多少元 / least amount")
 @click.option("--day-count", type=click.Choice(DAY_COUNTS), default=None, help="按天计息的口径 / interest by days")
 @click.option("--rounding", type=click.Choice(ROUNDINGS), default="half-up", show_default=True, help="取整 / rounding")
 @click.option("--json", "as_json", is_flag=True, help="JSON（fairdue.schedule/1）")
@@ -52,7 +55,7 @@ def command(setting: Setting, /, as_json: bool, begins_on: date | None, **given:
     """排出每期还多少：本金、利息、费用、剩余本金。What is to be paid when, to the fen."""
     answer = make({**given, "begins_on": begins_on}, today())
     if as_json:
-        print_json(schedule_json(answer.schedule, answer.warnings, setting.lang))
+        print_json(schedule_json(answer.schedule, answer.cost, answer.warnings, setting.lang))
     else:
         _show(answer, setting)
 
@@ -69,5 +72,10 @@ def _show(answer: ScheduleAnswer, setting: Setting) -> None:
     sums = [f"{to_yuan(sum(getattr(row, name) for row in schedule.rows)):,}" for name in columns[:-1]]
     table.add_row(say(_("合计")), "", *sums, "", style="bold")
     Console(highlight=False, soft_wrap=True).print(table)
+    figures = {
+        "nominal": f"{answer.cost.nominal_percent:,.2f}" if answer.cost.nominal_percent is not None else "—",
+        "effective": f"{answer.cost.effective_percent:,.2f}" if answer.cost.effective_percent is not None else "—",
+    }
+    click.echo(say(_("照这样还，一年的成本：名义 {nominal}%，实际 {effective}%")).format(**figures))
     for warning in answer.warnings:
         click.echo("· " + str(warning_json(warning, setting.lang)["message"]))

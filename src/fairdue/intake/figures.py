@@ -162,7 +162,9 @@ def read_period(value: object, where: str) -> Period:
 
 def read_count(value: object, where: str, least: int, most: int) -> int:
     """Read a whole number between two bounds; raises UnusableFigure naming `where`."""
-    text = "" if isinstance(value, bool) or value is None else _flat(value)
+    if value is None or value == "":
+        raise UnusableFigure(where=where, given=value, why="missing", limit=None)
+    text = "" if isinstance(value, bool) else _flat(value)
     if not re.fullmatch("[0-9]{1,9}", text) or not least <= int(text) <= most:
         raise UnusableFigure(where=where, given=value, why="not-a-count", limit=f"{least}-{most}")
     return int(text)

@@ -49,19 +49,20 @@ def warning_json(warning: RateWarning, lang: str = "zh") -> Json:
     return {"code": warning.code, "message": words(lang)(WARNINGS[warning.code]).format_map(shown), **values}
 
 
-def schedule_json(schedule: Schedule, warnings: Sequence[RateWarning] = (), lang: str = "zh") -> Json:
-    """Return a schedule as `fairdue.schedule/1`; amounts are yuan with two decimals."""
+def schedule_json(schedule: Schedule, cost: RateResult, warnings: Sequence[RateWarning] = (), lang: str = "zh") -> Json:
+    """Return a schedule as `fairdue.schedule/1`; amounts are yuan with two decimals, `cost` is what it costs a year."""
     return {
         "schema": "fairdue.schedule/1",
         "kind": schedule.kind,
         "principal": amount(schedule.principal),
-        "annual_percent": float(schedule.annual_rate * 100),
+        "annual_percent": round(float(schedule.annual_rate * 100), 10),
         "begins_on": schedule.begins_on.isoformat(),
         "rows": [row_json(row) for row in schedule.rows],
         "totals": {
             name: amount(sum(getattr(row, name) for row in schedule.rows))
             for name in ("payment", "principal", "interest", "fee")
         },
+        "cost": {"nominal_percent": cost.nominal_percent, "effective_percent": cost.effective_percent},
         "warnings": [warning_json(warning, lang) for warning in warnings],
     }
 
