@@ -12,7 +12,7 @@ from fairdue.kernel.errors import MissingExtra, NoVault
 
 if TYPE_CHECKING:
     from fairdue.vault import Created, Vault
-    from fairdue.vault.vault import BringUp
+    from fairdue.vault.place import BringUp
 
 FOLDER_SETTING: Final = "FAIRDUE_VAULT"
 STATE_SETTING: Final = "FAIRDUE_STATE"

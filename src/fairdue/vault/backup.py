@@ -22,8 +22,9 @@ from typing import Any, BinaryIO, Final, Protocol, cast
 from fairdue.kernel.errors import BackupBroken, DiskRefused, NoVault, VaultExists
 from fairdue.records.vault import Report
 from fairdue.vault import check, journal, keys
+from fairdue.vault.place import BLOBS, DATABASE
 from fairdue.vault.storage import Disk, Storage, disk_errors
-from fairdue.vault.vault import BLOBS, DATABASE, Vault
+from fairdue.vault.vault import Vault
 
 LIST: Final = "backup.json"
 FORMAT: Final = "fairdue.backup/1"

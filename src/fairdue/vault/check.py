@@ -18,10 +18,11 @@ from fairdue.store.database import Database
 from fairdue.store.ledger import CHECKPOINTS, ENTRIES, ITEMS
 from fairdue.vault import checkpoints, journal, keys, tree
 from fairdue.vault.blobs import ENDING, Unreadable
+from fairdue.vault.place import BEFORE_UPGRADE, BLOBS, DATABASE, LOCK
 from fairdue.vault.unit import is_committed
-from fairdue.vault.vault import BLOBS, DATABASE, LOCK, Vault
+from fairdue.vault.vault import Vault
 
-_BESIDE: Final = {DATABASE, DATABASE + "-wal", DATABASE + "-shm", BLOBS, "before-upgrade.db", "before-upgrade.db-wal"}
+_BESIDE: Final = {DATABASE, DATABASE + "-wal", DATABASE + "-shm", BLOBS, BEFORE_UPGRADE, BEFORE_UPGRADE + "-wal"}
 Progress = Callable[[int, int], object]
 
 

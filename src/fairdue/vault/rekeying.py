@@ -15,8 +15,9 @@ from fairdue.store.database import Database
 from fairdue.store.ledger import ITEMS
 from fairdue.vault import checkpoints, journal, keys, subkeys
 from fairdue.vault.blobs import Blobs, Unreadable
+from fairdue.vault.place import BLOBS, DATABASE
 from fairdue.vault.storage import disk_errors
-from fairdue.vault.vault import BLOBS, DATABASE, Created, Vault
+from fairdue.vault.vault import Created, Vault
 
 
 def rekey(vault: Vault, passphrase: str, *, at: datetime, cost: keys.Cost | None = None) -> Created:

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from fairdue.kernel.errors import VaultExists
 from fairdue.vault import keys, subkeys
 from fairdue.vault.blobs import ENDING, Blobs, Unreadable
+from fairdue.vault.place import BLOBS
 from fairdue.vault.storage import Disk, Storage, disk_errors
-from fairdue.vault.vault import BLOBS
 
 
 class Rescued(NamedTuple):

@@ -9,16 +9,14 @@
 
 from __future__ import annotations
 
-import json
 import threading
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Any, BinaryIO, Final, NamedTuple
+from typing import BinaryIO, Final, NamedTuple
 
 import sqlalchemy as sa
-from sqlalchemy import Connection, Row
 
 from fairdue.kernel.errors import (
     DiskRefused,
@@ -29,20 +27,18 @@ from fairdue.kernel.errors import (
     RecoveryNotProven,
     VaultChanged,
     VaultDamaged,
-    VaultExists,
 )
 from fairdue.records.vault import Checkpoint, Details, Entry, Issue, Item, Proof
-from fairdue.store import schema
 from fairdue.store.database import Database, Driver
-from fairdue.store.ledger import ENTRIES, ITEMS, SETTINGS
-from fairdue.vault import checkpoints, erasure, journal, keys, subkeys, tree
+from fairdue.store.ledger import ITEMS, SETTINGS
+from fairdue.vault import checkpoints, erasure, journal, keys, readiness, subkeys, tree
 from fairdue.vault.blobs import Blobs, Unreadable
+from fairdue.vault.place import BLOBS, DATABASE, LOCK, BringUp, Place, make_home
+from fairdue.vault.proving import proof_of
 from fairdue.vault.storage import Disk, Storage, disk_errors, read_whole
-from fairdue.vault.unit import Work, as_item, find, is_committed
+from fairdue.vault.unit import Work, as_item, find
 
-DATABASE, BLOBS, LOCK = "vault.db", "blobs", "writer.lock"
 WAIT_TRIES: Final = 500
-BringUp = Callable[[Connection, Callable[[], None]], object]
 
 
 class Created(NamedTuple):
@@ -50,15 +46,6 @@ class Created(NamedTuple):
 
     vault: Vault
     recovery_key: str
-
-
-class Place(NamedTuple):
-    """Where a vault lies and through what it is reached."""
-
-    folder: Path
-    storage: Storage
-    driver: Driver | None = None
-    bring_up: BringUp | None = None
 
 
 class Vault:
@@ -104,7 +91,7 @@ class Vault:
         place = Place(folder, storage or Disk(), driver, bring_up)
         opened, recovery_key = keys.new(passphrase, cost=cost)
         with disk_errors(folder):
-            _make_home(place, opened)
+            make_home(place, opened)
         keys.write(place.storage, folder, opened.file)
         vault = cls(place, opened)
         with vault._unit(at) as work:
@@ -163,48 +150,13 @@ class Vault:
         return vault
 
     def _make_ready(self) -> None:
-        """Bring the tables up to date, after a copy of the database; finish what a break-off left half done."""
-        with self.database.reading() as connection:
-            version = schema.version_of(connection)
         if self.readonly:
+            readiness.check_version(self.database)
             return
         with self.locked():
-            with self.database.writing() as connection:
-                if 0 < version < schema.VERSION:
-                    self._copy_database()
-                schema.prepare(connection)
-                if self.place.bring_up is not None:
-                    self.place.bring_up(connection, self._copy_database)
-            self._mend_key_file()
-            with disk_errors(self.place.folder):
-                self.blobs.remove_unfinished()
-                erasure.finish(self.database, self.blobs)
-                self._remove_former_generations()
-
-    def _mend_key_file(self) -> None:
-        """Write both copies anew where one is damaged or a break-off left them unlike, and note that it was so."""
-        storage, folder = self.place.storage, self.place.folder
-        if not keys.load(storage, folder)[1]:
-            keys.write(storage, folder, self._opened.file)
-            self.notices = (*self.notices, Issue("key-file-damaged", place=keys.NAMES[0]))
-
-    def _copy_database(self) -> None:
-        """Keep the database as it is, beside itself, before its tables change."""
-        path = self.database.path
-        with disk_errors(path):
-            copy = path.with_name("before-upgrade.db")
-            if self.place.storage.size(copy) is not None:
-                self.place.storage.remove(copy)
-            self.database.snapshot(copy)
-            self.place.storage.sync_folder(path.parent)
-
-    def _remove_former_generations(self) -> None:
-        storage, folder, now = self.place.storage, self.place.folder, self._opened.file.generation
-        for name in storage.names(folder):
-            number = name.removeprefix("g").removesuffix(".part")
-            former = number.isdigit() and (name.endswith(".part") or int(number) < now)
-            if name.startswith("g") and former and keys.load(storage, folder)[1]:
-                storage.remove_tree(folder / name)
+            readiness.bring_up(self.place, self.database)
+            self.notices = readiness.mend_key_file(self.place, self._opened)
+            readiness.tidy(self.place, self._opened, self.database, self.blobs)
 
     # --- the keys ---
 
@@ -422,7 +374,7 @@ class Vault:
             made = checkpoints.make(work.connection, self.id, self._keys, at=at, purpose=purpose)
             hashes = journal.hashes(work.connection)
             branches = tree.Branches(hashes)
-            return made, {row.id: _proof(work.connection, row, branches) for row in rows}
+            return made, {row.id: proof_of(work.connection, row, branches) for row in rows}
 
     def consistency(self, body: str) -> tuple[bytes, ...]:
         """Prove that the journal of an earlier checkpoint is a beginning of today's. Raises CheckpointRefused."""
@@ -445,48 +397,3 @@ class Vault:
     def __exit__(self, *_error: object) -> None:
         """Close the vault without a checkpoint; call `close(at=…)` for one."""
         self.database.close()
-
-
-def _make_home(place: Place, opened: keys.Opened) -> None:
-    """Make the folders and the empty database of a new vault, durable before the key file is. Raises VaultExists."""
-    storage, folder = place.storage, place.folder
-    try:
-        if storage.names(folder):
-            raise VaultExists(path=str(folder))
-    except FileNotFoundError:
-        storage.make_folder(folder)
-        storage.sync_folder(folder.parent)
-    except NotADirectoryError:
-        raise VaultExists(path=str(folder)) from None
-    home = folder / f"g{opened.file.generation}"
-    for path in (home, home / BLOBS):
-        storage.make_folder(path)
-    with storage.create(home / DATABASE):
-        pass  # made by us, so that its permissions are ours
-    database = Database(home / DATABASE, subkeys.derive(opened.key).database, driver=place.driver)
-    try:
-        with database.writing() as connection:
-            schema.prepare(connection)
-    finally:
-        database.close()
-    storage.sync_folder(home)
-    storage.sync_folder(folder)
-
-
-def _proof(connection: Connection, row: Row[Any], branches: tree.Branches) -> Proof:
-    first = connection.execute(
-        sa.select(ENTRIES)
-        .where(ENTRIES.c.item == row.id, ENTRIES.c.kind.in_(("intake", "derive")))
-        .order_by(ENTRIES.c.seq)
-        .limit(1)
-    ).one()
-    if not is_committed(row, first.leaf) or not json.loads(first.leaf)["item"] == row.id:
-        raise ItemDamaged(item=row.id, why="changed")
-    return Proof(
-        index=first.seq,
-        size=branches.size,
-        leaf=first.leaf,
-        path=branches.inclusion(first.seq),
-        salt=row.salt,
-        sha256=row.sha256.hex(),
-    )
