@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
 from icalendar import Calendar
+from jsonschema import Draft202012Validator
 
 from fairdue.cli.main import run
 
@@ -104,3 +106,24 @@ def test_english_is_spoken_around_the_pack(capsys: pytest.CaptureFixture[str]) -
     """With --lang en the words around those of the pack are English."""
     out = printed(capsys, "--lang", "en", "due", "--event", "ruling-received", "--from", "2026-11-13")
     assert "The day 2026-11-13 is not counted" in out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("doors", "sued", "--kind", "bank"),
+        ("doors", "membership-fee", "--lender", "花呗", "--province", "北京"),
+        ("doors", "--body", "银保监会"),
+        ("due", "--event", "lender-complaint", "--from", "2026-11-21"),
+        ("due", "--event", "complaint-received", "--from", "2026-10-10", "--service", "announcement"),
+        ("myth", "还一点表示诚意"),
+        ("myth", "--id", "visit-needs-judgment"),
+    ],
+    ids=" ".join,
+)
+def test_documents_keep_their_schemas(capfdbinary: pytest.CaptureFixture[bytes], arguments: tuple[str, ...]) -> None:
+    """What a command prints is what its published schema says."""
+    schema = json.loads((files("fairdue.app.contracts") / f"{arguments[0]}-1.schema.json").read_text("utf-8"))
+    validator = Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
+    found = document(capfdbinary, *arguments)
+    assert [error.message for error in validator.iter_errors(found)] == []

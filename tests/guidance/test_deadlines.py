@@ -64,7 +64,7 @@ def test_a_later_paper_never_ends_earlier(day: date, value: int) -> None:
     """Whoever receives a paper a day later has at least as long."""
     later = day + timedelta(days=1)
     for unit in ("days", "workdays"):
-        assert count(later, value, unit, "court", "you").last >= count(day, value, unit, "court", "you").last  # type: ignore[arg-type]
+        assert count(later, value, unit, "court", "you").last >= count(day, value, unit, "court", "you").last
 
 
 @given(DAYS, st.integers(1, 40))

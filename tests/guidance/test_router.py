@@ -85,7 +85,13 @@ def test_a_door_checked_long_ago_says_so() -> None:
 
 @pytest.mark.parametrize(
     ("words", "gone"),
-    [("银保监局", "cbirc"), ("当地的金融办", "local-finance-office"), ("保监会", "cbrc-circ"), ("金融监管局", None), ("", None)],
+    [
+        ("银保监局", "cbirc"),
+        ("当地的金融办", "local-finance-office"),
+        ("保监会", "cbrc-circ"),
+        ("金融监管局", None),
+        ("", None),
+    ],
 )
 def test_a_body_that_no_longer_exists_names_its_successor(words: str, gone: str | None) -> None:
     """Former names lead to the door of today; a name in use does not."""
@@ -125,5 +131,7 @@ def test_the_document_is_plain_data() -> None:
     document = doors_json(answer)
     assert document["schema"] == "fairdue.doors/1"
     court = next(one for one in document["doors"] if one["id"] == "court-itself")
-    assert [(time["parameter"], time["value"], time["unit"]) for time in court["times"]] == [("answer-days", 15, "days")]
+    assert [(time["parameter"], time["value"], time["unit"]) for time in court["times"]] == [
+        ("answer-days", 15, "days")
+    ]
     assert court["checked_on"] == "2026-11-21"
