@@ -97,6 +97,9 @@ REFUSED: list[tuple[str, dict[str, Any], str, str]] = [
     ("all of it a balloon", {"balloon": "12000"}, "--balloon", "too-large"),
     ("due before the loan", {"first_due": TODAY, "begins_on": TODAY}, "--first-due", "before-the-loan"),
     ("no interval", {"every": "soon"}, "--every", "not-a-period"),
+    ("a balloon for a bullet", {"kind": "bullet", "balloon": "5"}, "--balloon", "not-for-method"),
+    ("a minimum for a loan", {"minimum": "5%"}, "--minimum", "not-for-method"),
+    ("months for a card", {"kind": "minimum-payment"}, "--months", "not-for-method"),
     ("past all years", {"months": "1200", "every": "10 years"}, "--months", "no-such-day"),
 ]
 

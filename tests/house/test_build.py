@@ -32,6 +32,7 @@ def test_the_wheel_holds_code_data_and_compiled_files(wheel: Path) -> None:
     wanted = {
         "fairdue/py.typed",
         "fairdue/app/contracts/answer-1.schema.json",
+        "fairdue/intake/schemas/flows.schema.json",
         "fairdue/loader/schemas/text-rule.schema.json",
         "fairdue/locale/en/LC_MESSAGES/fairdue.mo",
         "fairdue/locale/en/LC_MESSAGES/web.mo",

@@ -31,6 +31,21 @@ MINIMUM: Final = "minimum-payment"
 KINDS: Final = ("equal-payment", "equal-principal", "flat-fee", "interest-only", "bullet", "graduated", MINIMUM)
 ROUNDINGS: Final = ("half-up", "half-even", "down", "up")
 MOST_INSTALMENTS: Final = 1200
+_WITH_PARTS: Final = ("equal-payment", "equal-principal", "flat-fee", "graduated")
+_NOT_CARD: Final = tuple(kind for kind in KINDS if kind != MINIMUM)
+# Options that mean something for some kinds only; given for another they are refused, not passed over.
+_ONLY_FOR: Final[Mapping[str, tuple[str, ...]]] = {
+    "months": _NOT_CARD,
+    "every": _NOT_CARD,
+    "fee": _NOT_CARD,
+    "day_count": _NOT_CARD,
+    "grace": _WITH_PARTS,
+    "balloon": _WITH_PARTS,
+    "step_rate": ("graduated",),
+    "step_every": ("graduated",),
+    "minimum": (MINIMUM,),
+    "minimum_amount": (MINIMUM,),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +63,10 @@ def make(given: Mapping[str, Any], today: date) -> ScheduleAnswer:
     Without a day of the loan it begins today; without a first due day, one period later. Raises UnusableFigure, which
     names the option.
     """
+    for option, kinds in _ONLY_FOR.items():
+        if given.get(option) is not None and given["kind"] not in kinds:
+            where = f"--{option.replace('_', '-')}"
+            raise UnusableFigure(where=where, given=given[option], why="not-for-method", limit=given["kind"])
     warnings = (RateWarning("maybe-monthly", {"given": given["rate"]}),) if looks_monthly(given["rate"]) else ()
     if given["kind"] == MINIMUM:
         schedule = _by_minimum(given, today)

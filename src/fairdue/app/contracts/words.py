@@ -65,7 +65,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     ),
     "unusable-figure/not-a-period": _("{where}：「{given}」不是间隔。请写 1 month、2 weeks、10 days 或 半月。"),
     "unusable-figure/not-a-count": _("{where}：「{given}」不是个数。请写 {limit} 之间的整数。"),
-    "unusable-figure/not-for-method": _("{where}：「{given}」不适用于 {limit} 算法。请去掉，或换一种算法。"),
+    "unusable-figure/not-for-method": _("{where}：「{given}」不适用于 {limit}。请去掉它，或换一种算法、还款方式。"),
     "unusable-figure/both-or-neither": _("{where}：请写按日期的 advances 和 payments，或只写 periodic，二选一。"),
     "unusable-figure/never-repaid": _("{where}：每期付 {given} 不够付利息，欠款只会变多。请核对金额和利率。"),
     "unusable-figure/not-for-the-page": _("{where} 里有网页放不下的内容，怕丢掉，没有打开。请用 fairdue audit 来算。"),
