@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Mapping
+from copy import deepcopy
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from fairdue.kernel.errors import MissingExtra
@@ -29,6 +31,7 @@ from fairdue.render.plain import printable
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.table import Table as DocxTable
     from docx.table import _Cell
     from docx.text.paragraph import Paragraph as Line
 
@@ -122,19 +125,32 @@ def _items(document: Document, block: Items) -> None:
 
 
 def _table(document: Document, block: Table) -> None:
+    from docx.oxml.ns import qn
+
     if block.caption:
         _line(document, block.caption, size=_SMALL).paragraph_format.keep_with_next = True
     table = document.add_table(rows=0, cols=len(block.columns), style="Table Grid")
     table.autofit = False
     widths = _widths(document, [column.share for column in block.columns])
     sums = len(block.rows) - block.totals
+    looks = {bold: _empty_row(table, block, widths, bold) for bold in (True, False)}
     for at, row in enumerate((tuple(column.title for column in block.columns), *block.rows)):
-        cells = table.add_row().cells
-        for cell, words, column, width in zip(cells, row, block.columns, widths, strict=True):
-            cell.width = width
-            _fill(cell, words, bold=at == 0 or at > sums, align=column.align)
+        made = deepcopy(looks[at == 0 or at > sums])
+        table._tbl.append(made)
+        for run, words in zip(made.iter(qn("w:r")), row, strict=True):
+            run.text = printable(words)
     _repeat(table.rows[0])
     document.add_paragraph().paragraph_format.space_after = _points(0)
+
+
+def _empty_row(table: DocxTable, block: Table, widths: list[Any], bold: bool) -> Any:
+    """Make one row with the looks of its cells and no words, to be copied for each row: a table may have thousands."""
+    row = table.add_row()  # type: ignore[no-untyped-call]
+    for cell, column, width in zip(row.cells, block.columns, widths, strict=True):
+        cell.width = width
+        _fill(cell, "", bold=bold, align=column.align)
+    table._tbl.remove(row._tr)
+    return row._tr
 
 
 def _rows(document: Document, block: Rows) -> None:
@@ -221,14 +237,22 @@ def _line(
 
 def _run(line: Line, words: str, size: float = _BODY, bold: bool = False, face: str = FACE) -> None:
     """Add words with both faces named; characters a Word file cannot hold are spelled out."""
-    from docx.oxml.ns import qn
-
     run = line.add_run(printable(words))
-    run.bold = bold
-    run.font.size = _points(size)
-    run.font.name = LATIN
-    run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), face)
-    run.font.color.rgb = _black()
+    run._element.insert(0, deepcopy(_look(size, bold, face)))
+
+
+@cache
+def _look(size: float, bold: bool, face: str) -> Any:
+    """Make the properties of a run once for all runs that look alike."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    names = f'w:ascii="{LATIN}" w:hAnsi="{LATIN}" w:eastAsia="{face}"'
+    weight = "<w:b/>" if bold else '<w:b w:val="0"/>'
+    return parse_xml(
+        f"<w:rPr {nsdecls('w')}><w:rFonts {names}/>{weight}"
+        f'<w:color w:val="000000"/><w:sz w:val="{round(size * 2)}"/></w:rPr>'
+    )
 
 
 def _fill(cell: _Cell, words: str, bold: bool = False, align: Align = "start", size: float = _SMALL) -> None:
@@ -293,12 +317,6 @@ def _points(size: float) -> Any:
     from docx.shared import Pt
 
     return Pt(size)
-
-
-def _black() -> Any:
-    from docx.shared import RGBColor
-
-    return RGBColor(0, 0, 0)
 
 
 def _alignment(align: Align) -> Any:

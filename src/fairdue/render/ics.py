@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 from uuid import NAMESPACE_URL, uuid5
 
@@ -34,7 +34,7 @@ def _event(item: DueItem, day: date, on: date, remind: str) -> Event:
     event = Event()
     key = f"fairdue:{item.case}:{item.due.event}:{item.due.limit}:{item.due.served_on}"
     event.add("uid", str(uuid5(NAMESPACE_URL, key)))
-    event.add("dtstamp", datetime(on.year, on.month, on.day, tzinfo=timezone.utc))
+    event.add("dtstamp", datetime(on.year, on.month, on.day, tzinfo=UTC))
     event.add("dtstart", day)
     event.add("dtend", day + timedelta(days=1))
     event.add("summary", f"{item.case}：{item.due.neutral}" if item.case else item.due.neutral)
