@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from fairdue.cli.main import run
 
@@ -49,6 +50,25 @@ def test_offer_as_json(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     assert {"above-quoted", "above-cap", "deducted", "not-yearly"} <= {one["id"] for one in found["signs"]}
     # 12 × (955 + 60) + 299 − 9800 = 2679.00
     assert found["cost"] == {"low": "2679.00", "high": "2679.00", "exact": True}
+
+
+SCHEMAS = Path(__file__).parents[2] / "src" / "fairdue" / "app" / "contracts"
+DOCUMENTS = (
+    ("audit", "debt.yaml"),
+    ("audit", "private-loan.yaml"),
+    ("limitation", "debt.yaml"),
+    ("limitation", "private-loan.yaml"),
+    ("offer", "offer.yaml"),
+)
+
+
+@pytest.mark.parametrize(("command", "example"), DOCUMENTS)
+def test_documents_keep_their_contract(command: str, example: str, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    """What --json prints fits the schema that ships with the package."""
+    schema = json.loads((SCHEMAS / f"{command}-1.schema.json").read_text("utf-8"))
+    Draft202012Validator.check_schema(schema)
+    found = answered(capfdbinary, command, str(EXAMPLES / example))
+    assert list(Draft202012Validator(schema).iter_errors(found)) == []
 
 
 TEXTS = (

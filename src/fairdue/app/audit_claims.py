@@ -23,6 +23,7 @@ from fairdue.kernel.errors import FairDueError, UnknownName, UnreadableFile
 from fairdue.kernel.money import to_yuan
 from fairdue.lending.audit import audit
 from fairdue.records.audit import Span
+from fairdue.records.debt import Debt
 from fairdue.records.sheet import Cell, Sheet, Workbook
 from fairdue.render.plain import csv_bytes
 from fairdue.render.xlsx import render_xlsx
@@ -126,33 +127,36 @@ def _results(
 ) -> Iterator[list[tuple[ClaimRow, _Result]]]:
     """Yield the results in order, a chunk at a time; several processes only where there is more than one chunk."""
     work = partial(_audit_chunk, pack_name=pack_name, lang=lang)
-    chunks = iter(lambda: list(islice(rows, _CHUNK)), [])
-    first = next(chunks, [])
-    if processes < 2 or len(first) < _CHUNK:
-        if first:
-            yield work(first)
-        yield from map(work, chunks)
+    chunks = [chunk for chunk in iter(lambda: list(islice(rows, _CHUNK)), [])]
+    debts = [[row.read.debt if row.read else None for row in chunk] for chunk in chunks]
+    if processes < 2 or len(chunks) < 2:
+        yield from (_joined(chunk, found, lang) for chunk, found in zip(chunks, map(work, debts), strict=True))
         return
+    the_pack(pack_name)  # loaded before the processes part, so that each has it
     with ProcessPoolExecutor(processes) as pool:
-        yield from pool.map(work, _before(first, chunks))
+        yield from (_joined(chunk, found, lang) for chunk, found in zip(chunks, pool.map(work, debts), strict=True))
 
 
-def _before(first: list[ClaimRow], rest: Iterator[list[ClaimRow]]) -> Iterator[list[ClaimRow]]:
-    yield first
-    yield from rest
+def _joined(rows: Sequence[ClaimRow], found: Sequence[_Result | None], lang: Lang) -> list[tuple[ClaimRow, _Result]]:
+    """Set each result beside its row; a row that could not be read has its fault as its result."""
+    return [
+        (row, result or _failed(row.error or FairDueError(), lang)) for row, result in zip(rows, found, strict=True)
+    ]
 
 
-def _audit_chunk(rows: Sequence[ClaimRow], pack_name: str, lang: Lang) -> list[tuple[ClaimRow, _Result]]:
-    return [(row, _audit_row(row, pack_name, lang)) for row in rows]
+def _audit_chunk(debts: Sequence[Debt | None], pack_name: str, lang: Lang) -> list[_Result | None]:
+    return [_audited(debt, pack_name, lang) if debt else None for debt in debts]
 
 
-def _audit_row(row: ClaimRow, pack_name: str, lang: Lang) -> _Result:
+def _failed(error: FairDueError, lang: Lang) -> _Result:
+    return _Result((None,) * (len(ADDED) - 2), "", sentence(error, lang))
+
+
+def _audited(debt: Debt, pack_name: str, lang: Lang) -> _Result:
     try:
-        if row.read is None:
-            raise row.error or FairDueError()
-        found = audit(row.read.debt, the_pack(pack_name))
+        found = audit(debt, the_pack(pack_name))
     except FairDueError as error:
-        return _Result((None,) * (len(ADDED) - 2), "", sentence(error, lang))
+        return _failed(error, lang)
     cost = next(iter(found.costs), None)
     spans: tuple[Span, ...] = (found.supported, found.difference, found.rebuilt)
     figures = (to_yuan(found.claimed), *(to_yuan(end) for one in spans for end in (one.low, one.high)))

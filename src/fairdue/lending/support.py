@@ -41,8 +41,9 @@ def pool(balances: Balances, fees: int = 0) -> dict[ItemKind, int]:
 
 def supported(claim: Sequence[ClaimItem], one: Computed, debt: Debt) -> tuple[Span, ...]:
     """Return how much of each item this reading supports, between its low and its high end."""
-    low = _carried(claim, _low_pool(one, debt, claim))
     high = _high(claim, one, debt)
+    is_one_figure = one.known.is_exact and debt.fees is not None and not is_not_due(one, debt)
+    low = _carried(claim, _low_pool(one, debt, claim)) if not is_one_figure else _without_costs(claim, high)
     return tuple(Span(min(first, second), second) for first, second in zip(low, high, strict=True))
 
 
@@ -84,11 +85,16 @@ def _high(claim: Sequence[ClaimItem], one: Computed, debt: Debt) -> list[int]:
     ]
 
 
+def _without_costs(claim: Sequence[ClaimItem], high: Sequence[int]) -> list[int]:
+    """Return the low end where everything is known: the high one, but for what a court has yet to lay on someone."""
+    return [0 if item.kind == "costs" else part for item, part in zip(claim, high, strict=True)]
+
+
 def _fees(one: Computed, book: Book | None, debt: Debt, claim: Sequence[ClaimItem], unknown: int) -> int:
     """Return the fees a reading carries: those agreed (or `unknown`), as far as its line leaves room."""
     agreed = agreed_fees(debt)
     found = unknown if agreed is None else agreed
-    room = one.room(book)
+    room = one.room(book) if found else None
     return found if room is None else min(found, room)
 
 
