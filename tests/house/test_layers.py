@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "fairdue"
-PURE_ROOMS = ("kernel", "records", "law", "registry", "screening", "guidance", "reckoning")
+PURE_ROOMS = ("kernel", "records", "law", "registry", "screening", "guidance", "reckoning", "lending")
 NOT_FOR_PURE_ROOMS = {
     "os", "pathlib", "sqlite3", "yaml", "http", "urllib.request", "socket", "time", "io", "shutil", "subprocess",
     "tempfile", "glob", "sys", "locale", "requests", "httpx", "urllib3", "starlette", "uvicorn", "jinja2", "click",
