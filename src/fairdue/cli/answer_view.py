@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -26,12 +26,17 @@ _LINES: Final = {
 }
 
 
-def show(answer: Answer, setting: Setting, encoding: str = "utf-8", as_sender: bool = False) -> None:
-    """Print an answer for a person; says so where the text came in another encoding than UTF-8."""
+def show(
+    answer: Answer, setting: Setting, encoding: str = "utf-8", as_sender: bool = False, leads: Sequence[str] = ()
+) -> None:
+    """Print an answer for a person; says so where the text came in another encoding than UTF-8.
+
+    `leads` are the situations whose steps go on from here.
+    """
     console = Console(highlight=False, emoji=False, markup=False, soft_wrap=True)
     width = min(WIDTH, console.width)
     page = lay_out(answer, words(setting.lang, "web"), setting.pack.provisions)
-    for line in _lines(page, setting, encoding, as_sender):
+    for line in _lines(page, setting, encoding, as_sender, leads):
         console.print(wrapped(line.text, width, line.hang, line.inset))
 
 
@@ -44,7 +49,7 @@ class _Line:
     hang: int = 0
 
 
-def _lines(page: AnswerPage, setting: Setting, encoding: str, as_sender: bool) -> Iterator[_Line]:
+def _lines(page: AnswerPage, setting: Setting, encoding: str, as_sender: bool, leads: Sequence[str]) -> Iterator[_Line]:
     say = setting.say
     if not encoding.startswith("utf-8"):
         yield _dim(say(_("文字是 {encoding} 编码，已按它读。")).format(encoding=encoding))
@@ -57,6 +62,8 @@ def _lines(page: AnswerPage, setting: Setting, encoding: str, as_sender: bool) -
         by = say(_("（{day} 之前）")).format(day=step.by.isoformat()) if step.by else ""
         yield _Line(Text(f"{number}. {step.step}{by}"), hang=3)
         yield _dim(step.why, 3)
+    for id in leads:
+        yield _dim(say(_("接着一步一步做：{command}")).format(command=f"fairdue next --situation {id} --why"))
     for card in page.cards:
         yield _title(card.question)
         yield _Line(Text(f"{card.label.sign} {card.word}", style=f"bold {_COLOURS[card.label.tone]}"))

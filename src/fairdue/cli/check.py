@@ -77,6 +77,8 @@ def command(
     if as_json:
         print_json(answer_json(answer))
         return
+    from fairdue.app.next_steps import handover
     from fairdue.cli.answer_view import show
 
-    show(answer, setting, read.encoding, role == "sender")
+    leads = handover(message, answer.assessment, setting.pack).leads
+    show(answer, setting, read.encoding, role == "sender", [one.id for one in leads])

@@ -84,7 +84,7 @@ def _lines(found: NextSteps, setting: Setting, books: Books, why: bool) -> Itera
             yield f"\n── {setting.web(BANDS[one.band])} ──"
         step = one.step
         by = f"（{step.by.isoformat()}）" if step.by else f"（{one.by_words.rstrip('。')}）" if one.by_words else ""
-        yield f"{number}. {step.step}{by}"
+        yield f"{number}. {'✕ ' if step.never else ''}{step.step}{by}"
         yield f"   {step.why}"
         if why:
             yield from (f"   {line}" for line in reasons(one, books.guide.papers, setting.pack, setting.web))
