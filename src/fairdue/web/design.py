@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from fairdue.app.reading.labels import STANDINGS, VERDICTS
+from fairdue.app.reading.money_pictures import Shown
 from fairdue.app.reading.sayings import Card
 from fairdue.records.assessment import (
     Amount,
@@ -24,7 +25,9 @@ from fairdue.records.assessment import (
 )
 from fairdue.records.guidance import Step, VerifyAt
 from fairdue.records.law import Citation, Standing
+from fairdue.render.charts import Bar, Point, bar_chart, step_chart
 from fairdue.web.forms import Asked, Problem
+from fairdue.web.money.questions import AUDIT
 
 EXAMPLE: Final = Asked(
     text=(
@@ -55,6 +58,8 @@ TOKENS: Final = (
     ("know-bg", "--know-bg"),
 )
 
+MONEY_FIELDS: Final = (AUDIT.topics[1].questions[0], AUDIT.topics[3].questions[0], AUDIT.topics[3].questions[1])
+
 _DAY: Final = date(2026, 11, 21)
 _TEXT: Final = (
     "限今天18点前还5820.50元，否则联系你单位并上门。先交押金到王某个人账户，电话17000000000，点 xx.example 办理。"
@@ -71,6 +76,24 @@ def every_card() -> tuple[Card, ...]:
     labels = (VERDICTS["likely-scam"], STANDINGS["rule-breach"], VERDICTS["likely-genuine"], VERDICTS["cannot-tell"])
     return tuple(
         Card("问题", label, label.word, ("第一处依据。",), ("折起来的一处。",), "一句补充。") for label in labels
+    )
+
+
+def pictures(prefix: str) -> tuple[Shown, ...]:
+    """Return a picture of bars and one of steps; `prefix` keeps their ids apart where they stand several times."""
+    bars = (Bar("对方要的", "5,820.50 元", 582_050), Bar("有依据的", "4,000.00 元", 400_000, tone="soft"))
+    gap = Bar("没看到依据的", "1,820.50 元", 582_050, 400_000, "open")
+    points = (Point(date(2026, 1, 5), 600_000), Point(date(2026, 6, 5), 400_000), Point(_DAY, 582_050))
+    words = ("最高 6,000.00 元", "6,000.00 元", "5,820.50 元")
+    saying = "对方要 5,820.50 元，有依据的是 4,000.00 元。"
+    return (
+        Shown("横条", saying, bar_chart(saying, (*bars, gap), f"{prefix}bars-"), (("对方要的", "5,820.50 元"),)),
+        Shown(
+            "折线",
+            "欠款怎么变的。",
+            step_chart("欠款怎么变的。", points, words, f"{prefix}steps-"),
+            (("最后", words[2]),),
+        ),
     )
 
 

@@ -86,6 +86,8 @@ class Pages:
             tokens=design.TOKENS,
             problems=design.problems(),
             cards=design.every_card(),
+            pictures=design.pictures,
+            money_fields=design.MONEY_FIELDS,
         )
 
     async def leave(self, request: Request) -> Response:

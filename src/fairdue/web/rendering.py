@@ -45,7 +45,7 @@ def phrases(words: str) -> Markup:
 
 def drawn(svg: bytes) -> Markup:
     """Put a picture of ours onto the page; every word in it was escaped when it was drawn."""
-    return Markup(svg.decode("utf-8"))
+    return Markup(svg.decode("utf-8").replace(' xmlns="http://www.w3.org/2000/svg"', "", 1))
 
 
 @cache
