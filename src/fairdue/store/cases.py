@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Table, delete, func, insert, select, text, update
 
 from fairdue.kernel.plain import plain, read
 from fairdue.records.case import Case, CaseFile, CaseFinding, DebtRef, Entry, Party, Status
@@ -48,7 +48,7 @@ class Cases:
 
     def all(self) -> tuple[Case, ...]:
         """Return every case, the newest first."""
-        rows = self._connection.execute(select(CASES).order_by(CASES.c.opened_on.desc(), CASES.c.id))
+        rows = self._connection.execute(select(CASES).order_by(CASES.c.opened_on.desc(), text("rowid DESC")))
         return tuple(_case(row) for row in rows)
 
     def one(self, case: str) -> Case | None:
