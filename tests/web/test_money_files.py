@@ -11,6 +11,7 @@ import pypdf
 import pytest
 
 from fairdue.intake.debt_file import read_debt
+from fairdue.kernel.errors import MissingExtra
 from tests.web.asking import Reply, visible
 from tests.web.money_asking import TODAY, MoneyReader, money_reader
 
@@ -126,3 +127,16 @@ def test_a_file_too_large_is_refused_on_the_page() -> None:
     """A file over the limit brings the opening page back with a sentence."""
     reply = opened(money_reader(), b"# " + b"x" * 2_000_000)
     assert reply.status == 413 and "太长" in visible(reply.text)
+
+
+def test_a_missing_part_is_said_above_the_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the part for papers is not installed, the reader gets the command and keeps the answers."""
+
+    def refuse(paper: object) -> bytes:
+        raise MissingExtra(extra="papers", package="typst")
+
+    monkeypatch.setattr("fairdue.web.money.results.render_pdf", refuse)
+    asked = money_reader()
+    reply = asked.get(asked.begin("audit", example=True) + "/result.pdf")
+    assert reply.status == 422 and reply.header("content-disposition") == ""
+    assert "pip install" in visible(reply.text) and "9,400.00 元" in visible(reply.text)
