@@ -266,6 +266,67 @@ def scam_patterns_page() -> Page:
         yield from ("", f"怎么办：{item['do']}")
 
 
+def doors_page() -> Page:
+    """Every door of the router: what it takes, its limits, its time limits, what it rests on and when it was checked."""
+    yield from (
+        "# 渠道 · Doors",
+        "",
+        "`fairdue doors` 按事情、机构和地方排出先后。 It orders them by matter, lender and place.",
+    )
+    yield "★ 只是线索，没有官方来源，先问 12345。 ★ only a lead without an official source: ask 12345 first."
+    yield ""
+    rows = []
+    for path in sorted((PACK / "doors").glob("*.yaml")):
+        item = read(path)
+        card = item.get("router")
+        if card:
+            basis = [f"`{name}`" for name in (*(card.get("citations") or ()), *(card.get("registry") or ()))]
+            times = [f"{time['what']} `{time['parameter']}`" for time in card.get("times") or ()]
+            star = "★" if card.get("lead") else ""
+            rows.append((f"`{item['id']}`", item["name"] + star, card["accepts"], card["limits"], times, basis))
+            rows[-1] += (card["checked_on"],)  # type: ignore[assignment]
+    heads = ("id", "名称 name", "受理 takes", "限制 limits", "期限 time limits", "依据 rests on", "核对于 checked on")
+    yield from table(heads, rows)
+
+
+def deadlines_page() -> Page:
+    """Every event with its time limits, the parameters they count by, and what lapses."""
+    yield from (
+        "# 期限 · Time limits",
+        "",
+        "天数在[参数](parameters.md)里。 The numbers are [parameters](parameters.md).",
+        "",
+    )
+    yield "court 民诉期间，末日休息就顺延；plain 条文没写怎么数，只作提醒；tolerant 自然日和工作日都列；workdays 只数工作日。"
+    yield "court: civil procedure, a last day off moves on; plain: the text does not say how to count, a reminder only;"
+    yield "tolerant: calendar and working days both shown; workdays: working days only."
+    items = [read(path) for path in (PACK / "deadlines").glob("*.yaml")]
+    for item in sorted(items, key=lambda one: (one["order"], one["id"])):
+        yield from ("", f"## `{item['id']}` {item['title']}", "", f"从{item['starts']}起。", "")
+        rows = [
+            (f"`{limit['id']}`", limit["title"], "你的 yours" if limit["whose"] == "you" else "对方的 theirs")
+            + (limit["rule"], [f"`{name}`" for name in limit.get("parameters") or ()] or "看文书 on the paper")
+            + (limit["lapses"], [f"`{name}`" for name in limit["citations"]])
+            for limit in item["limits"]
+        ]
+        heads = ("id", "做什么 what", "谁的 whose", "怎么数 counted", "天数 number", "过了 once past", "依据 source")
+        yield from table(heads, rows)
+
+
+def myths_page() -> Page:
+    """Every claim with its verdict, why, what to do instead, and how good its sources are."""
+    yield from ("# 常听到的说法 · Claims", "", "`fairdue myth WORDS` 用自己的话问。 Ask in your own words.", "")
+    verdicts = {"true": "对 true", "false": "不对 false", "depends": "看情况 depends"}
+    rows = []
+    for path in sorted((PACK / "myths").glob("*.yaml")):
+        item = read(path)
+        sources = [f"{source['title']}（{source['confidence']}）" for source in item["sources"]]
+        rows.append((f"`{item['id']}`", item["claim"], verdicts[item["verdict"]], item["answer"] + item["why"]))
+        rows[-1] += (item["instead"], [f"`{name}`" for name in item.get("citations") or ()], sources)  # type: ignore[assignment]
+    heads = ("id", "说法 claim", "对吗 verdict", "为什么 why", "该怎么做 instead", "依据 citations", "来源 sources")
+    yield from table(heads, rows)
+
+
 def rules_page() -> Page:
     """Every rule by topic: what it looks for and what a match means."""
     yield from (
@@ -351,11 +412,14 @@ PAGES: Final[Mapping[str, Callable[[], Page]]] = {
     "commands.md": commands_page,
     "errors.md": errors_page,
     "glossary.md": glossary_page,
+    "deadlines.md": deadlines_page,
+    "doors.md": doors_page,
     "input-files.md": schema_page("交给命令的文件 · Files handed to commands", schemas_in(INTAKE), INTAKE),
     "law.md": law_page,
     "pack-files.md": schema_page(
         "数据包的文件 · Files of a pack", [kind for kind in PACK_FILES if kind != "text-rule"]
     ),
+    "myths.md": myths_page,
     "output-documents.md": schema_page(
         "命令给出的 JSON · JSON that commands print",
         [name for name in schemas_in(CONTRACTS) if name != "answer-1"],

@@ -218,6 +218,7 @@ DRESSES = {
 }
 LOOKED_AT = (
     *((path, name) for path in ("/", "/answer", "/problems") for name in DRESSES),
+    *((path, name) for path in ("/doors", "/days", "/claims", "/before") for name in ("phone", "desk-dark-english")),
     *((path, name) for path in ("/example", "/nothing", "/blank", "locked") for name in ("phone", "desk-dark-english")),
     *(("/design", name) for name in ("phone", "phone-large", "desk-dark-english")),
 )
@@ -273,7 +274,7 @@ def test_a_court_paper_is_held_against_its_marks(chromium: Any, key: Any, served
 
 # Every control that stands by itself is measured; links inside a line of text are measured by axe's own rule.
 SMALL_TARGETS = """least => Array.from(document.querySelectorAll(
-    'main .button, .leave, .brand, .switch, summary, select, textarea, input:not([type=hidden]):not([type=radio]), .choice'))
+    'main .button, .leave, .brand, .switch, summary, select, textarea, input:not([type=hidden]):not([type=radio], [type=checkbox]), .choice'))
   .filter(one => one.checkVisibility() && !one.closest('[data-size]:not(html)'))
   .filter(one => one.getBoundingClientRect().height < least - 0.5)
   .map(one => one.outerHTML.slice(0, 80))"""

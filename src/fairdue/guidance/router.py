@@ -62,7 +62,8 @@ def route(
 ) -> Routing:
     """Return the doors for this question on this day, first one first, and what would settle the rest.
 
-    `sources` gives where each row of the registry was read, `words` the phrases `door.missing.<question>` and `door.missing.<question>.settle`.
+    `sources` gives where each row of the registry was read, `words` the phrases `door.missing.<question>` and
+    `door.missing.<question>.settle`.
     """
     facts = facts_of(ask, licences)
     found = [

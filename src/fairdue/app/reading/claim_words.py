@@ -10,8 +10,8 @@ from fairdue.app.reading.labels import Label
 
 VERDICTS: Final[Mapping[str, Label]] = {
     "true": Label(_("对"), "✓", "fine"),
-    "false": Label(_("不对"), "✕", "alarm"),
-    "depends": Label(_("看情况"), "?", "care"),
+    "false": Label(_("不对"), "✕", "care"),
+    "depends": Label(_("看情况"), "?", "know"),
 }
 TOPICS: Final[Mapping[str, str]] = {
     "message": _("短信和电话"),
