@@ -105,6 +105,8 @@ $(VENV)/.browser-stamp: tests/browser/package-lock.json | $(BIN)/python
 $(VENV)/.soak-stamp: | $(BIN)/python
 	@missing=""; \
 	command -v strace >/dev/null || missing="$$missing strace"; \
+	command -v fusermount3 >/dev/null || missing="$$missing fuse3"; \
+	ldconfig -p | grep -q 'libfuse[23]*\.so' || missing="$$missing libfuse3-3"; \
 	command -v openssl >/dev/null || missing="$$missing openssl"; \
 	if [ -n "$$missing" ]; then \
 	  export DEBIAN_FRONTEND=noninteractive; \

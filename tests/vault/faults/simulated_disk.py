@@ -122,9 +122,22 @@ class SimulatedDisk:
     def rename(self, old: Path, new: Path) -> None:
         """Give a file another name, in one step."""
         self.on_operation("rename", old)
+        if old in self.folders:
+            self._rename_folder(old, new)
+            return
         change: NameChange = ((old,), ((new, self.now[old]),))
         _rename(self.now, change)
         self.pending.append(change)
+
+    def _rename_folder(self, old: Path, new: Path) -> None:
+        """Give a folder another name: everything below it moves in one step, which may still be lost."""
+        below = [path for path in self.now if old in path.parents]
+        moved = tuple((new / path.relative_to(old), self.now[path]) for path in below)
+        change: NameChange = (tuple(below), moved)
+        _rename(self.now, change)
+        self.pending.append(change)
+        inner = {path for path in self.folders if path == old or old in path.parents}
+        self.folders |= {new / path.relative_to(old) for path in inner}
 
     def scrub(self, path: Path) -> None:
         """Write other bytes over a file, sync it, remove its name."""
@@ -202,7 +215,9 @@ class _Handle(io.RawIOBase):
 
 def _touches(change: NameChange, folder: Path) -> bool:
     gone, given = change
-    return any(path.parent == folder for path in (*gone, *(path for path, _inode in given)))
+    paths = [*gone, *(path for path, _inode in given)]
+    whole = len(paths) > 2  # a folder was renamed: its own parent holds the name
+    return any(path.parent == folder or (whole and folder in path.parents) for path in paths)
 
 
 def _rename(names: dict[Path, Inode], change: NameChange) -> None:
