@@ -12,7 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fairdue.kernel.months import add_months
-from fairdue.lending.book import Account, Book, Inflow, Line, interest_of, rebuild
+from fairdue.lending.account import Account, Book, Inflow, Line
+from fairdue.lending.accruing import interest_of
+from fairdue.lending.book import rebuild
 from fairdue.records.debt import Instalment
 
 BEGINS = date(2023, 1, 15)

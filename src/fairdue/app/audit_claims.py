@@ -9,7 +9,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from functools import partial
+from functools import lru_cache, partial
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final
@@ -22,6 +22,7 @@ from fairdue.intake.claims_table import COLUMNS, ClaimRow, count_rows, read_clai
 from fairdue.kernel.errors import FairDueError, UnknownName, UnreadableFile
 from fairdue.kernel.money import to_yuan
 from fairdue.lending.audit import audit
+from fairdue.lending.lender import Lenders
 from fairdue.records.audit import Span
 from fairdue.records.debt import Debt
 from fairdue.records.sheet import Cell, Sheet, Workbook
@@ -148,13 +149,19 @@ def _audit_chunk(debts: Sequence[Debt | None], pack_name: str, lang: Lang) -> li
     return [_audited(debt, pack_name, lang) if debt else None for debt in debts]
 
 
+@lru_cache(maxsize=2)
+def _lenders(pack_name: str) -> Lenders:
+    """Make the registry ready once a process: a table names the same few lenders again and again."""
+    return Lenders(the_pack(pack_name))
+
+
 def _failed(error: FairDueError, lang: Lang) -> _Result:
     return _Result((None,) * (len(ADDED) - 2), "", sentence(error, lang))
 
 
 def _audited(debt: Debt, pack_name: str, lang: Lang) -> _Result:
     try:
-        found = audit(debt, the_pack(pack_name))
+        found = audit(_lenders(pack_name).completed(debt)[0], the_pack(pack_name))
     except FairDueError as error:
         return _failed(error, lang)
     cost = next(iter(found.costs), None)

@@ -11,6 +11,7 @@ from fairdue.app.reading.audit_sheet import audit_workbook
 from fairdue.intake.debt_file import DebtFile, read_debt
 from fairdue.kernel.errors import MissingExtra
 from fairdue.lending.audit import audit
+from fairdue.lending.lender import Lenders
 from fairdue.lending.wording import say
 from fairdue.records.audit import Audit
 from fairdue.records.pack import Pack
@@ -22,10 +23,14 @@ def audit_file(content: bytes, source: str, pack: Pack, today: date) -> Audit:
 
 
 def audited(read: DebtFile, pack: Pack) -> Audit:
-    """Audit a debt as read, with what looked odd in it among the notes; raises NoValue."""
-    found = audit(read.debt, pack)
+    """Audit a debt as read, with what looked odd in it and what the registry knows of its lender among the notes.
+
+    Raises NoValue.
+    """
+    debt, about_lender = Lenders(pack).completed(read.debt)
+    found = audit(debt, pack)
     odd = tuple(say(pack, f"audit.note.{name}", **values) for name, values in read.odd)
-    return replace(found, notes=(*odd, *found.notes)) if odd else found
+    return replace(found, notes=(*odd, *about_lender, *found.notes))
 
 
 def as_workbook(found: Audit, lang: Lang) -> bytes:

@@ -11,87 +11,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import lru_cache
+from typing import Final
 
-from fairdue.kernel.months import add_months, is_month_end, whole_months
+from fairdue.lending.account import Account, Balances, Book, Inflow, Line
+from fairdue.lending.accruing import Ratio, interest_of, months_between, ratio, room_of, within
 from fairdue.records.audit import LedgerRow, RowKind
 from fairdue.records.debt import Instalment
 
-Ratio = tuple[int, int]
 Fields = dict[str, int | Decimal | None]
-_NOTHING: Ratio = (0, 1)
 # A payment made at most so many days before an instalment, and no larger than it, is that instalment.
-_EARLY = timedelta(days=15)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A limit on what may accrue from `since` on: the yearly rate, and the rate up to which a payment stays paid.
-
-    `stays` is None where whatever was agreed stays paid.
-    """
-
-    since: date
-    rate: Decimal | None
-    stays: Decimal | None
-
-
-@dataclass(frozen=True, slots=True)
-class Inflow:
-    """One payment by the borrower, in fen; `to_principal` where it was agreed to reduce principal first."""
-
-    on: date
-    amount: int
-    words: str = ""
-    to_principal: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """Everything an account is rebuilt from; rates are yearly fractions, amounts fen.
-
-    With a plan whose instalments carry interest, interest falls due by the plan; otherwise it accrues daily at
-    `annual_rate`. `plan` may sum to another principal than was paid out: it is scaled to what was.
-    """
-
-    advances: tuple[tuple[date, int], ...]
-    inflows: tuple[Inflow, ...]
-    plan: tuple[Instalment, ...]
-    annual_rate: Decimal
-    late_rate: Decimal
-    penalty_rate: Decimal
-    compound: bool
-    basis: int
-    as_of: date
-    accelerated_on: date | None = None
-    principal_first: bool = False
-
-
-@dataclass(slots=True)
-class Balances:
-    """What is owed at a moment, by kind, in fen."""
-
-    principal: int = 0
-    interest: int = 0
-    beyond: int = 0
-    late_interest: int = 0
-    compound: int = 0
-    penalty: int = 0
-
-    @property
-    def owed(self) -> int:
-        """Everything that could be asked for now."""
-        return self.principal + self.interest + self.late_interest + self.compound + self.penalty
-
-
-@dataclass(frozen=True, slots=True)
-class Book:
-    """The rebuilt account: its rows, what is owed at the end, how much of the principal is due, what came in too much."""
-
-    rows: tuple[LedgerRow, ...]
-    end: Balances
-    overdue: int
-    surplus: int
+_EARLY: Final = timedelta(days=15)
 
 
 def rebuild(account: Account, lines: Sequence[Line] = (), words: Mapping[str, str] | None = None) -> Book:
@@ -100,16 +29,6 @@ def rebuild(account: Account, lines: Sequence[Line] = (), words: Mapping[str, st
     `words` names each kind of row; a payment keeps its own note where it has one.
     """
     return _Writer(account, lines, words or {}).write()
-
-
-def interest_of(base: int, rate: Ratio, days: int, basis: int) -> int:
-    """Return base * rate * days / basis, rounded half up to the fen.
-
-    >>> interest_of(1_000_000, (24, 100), 30, 365)
-    19726
-    """
-    below = 2 * rate[1] * basis
-    return (2 * base * rate[0] * days + rate[1] * basis) // below
 
 
 @dataclass(slots=True)
@@ -144,7 +63,7 @@ class _Writer:
         self.next_due = 0
         self.due_planned = 0
         self.is_all_due = False
-        self.rates = tuple(map(_ratio, (account.annual_rate, account.late_rate, account.penalty_rate)))
+        self.rates = tuple(map(ratio, (account.annual_rate, account.late_rate, account.penalty_rate)))
 
     def write(self) -> Book:
         """Write every row up to the day of the claim."""
@@ -206,7 +125,7 @@ class _Writer:
         if self._accrues_by_plan():
             self._weigh(base, days, line)
         elif base:
-            rate, beyond = _within(self.rates[0], line)
+            rate, beyond = within(self.rates[0], line)
             found["rate"] = self._limited(self.account.annual_rate, line)
             found["interest"] = interest_of(base, rate, days, basis)
             found["beyond"] = interest_of(base, beyond, days, basis)
@@ -219,12 +138,10 @@ class _Writer:
 
     def _accrue_late(self, overdue: int, unpaid: int, days: int, line: Line | None) -> Fields:
         account, basis = self.account, self.account.basis
-        late_rate, beyond_rate = _within(self.rates[1], line)
+        late_rate, beyond_rate = within(self.rates[1], line)
         late = interest_of(overdue, late_rate, days, basis)
         beyond = interest_of(overdue, beyond_rate, days, basis)
-        room = (
-            None if line is None or line.rate is None else interest_of(overdue, _ratio(line.rate), days, basis) - late
-        )
+        room = None if line is None or line.rate is None else interest_of(overdue, ratio(line.rate), days, basis) - late
         compound = interest_of(unpaid, self.rates[1], days, basis) if account.compound else 0
         compound = compound if room is None else min(compound, room)
         penalty = interest_of(overdue, self.rates[2], days, basis)
@@ -260,8 +177,8 @@ class _Writer:
             if limit is None:
                 setattr(period, name, getattr(period, name) and not days)
             else:
-                ratio = _ratio(limit)
-                weights[ratio] = weights.get(ratio, 0) + base * days
+                rate = ratio(limit)
+                weights[rate] = weights.get(rate, 0) + base * days
 
     def _fall_due(self, one: Instalment) -> Fields:
         """Let an instalment fall due: its interest as far as the line allows, its principal as scaled to the loan."""
@@ -282,10 +199,10 @@ class _Writer:
         length = max((one.due - period.since).days, 1)
         whole_planned = one.interest * period.weighted
         planned = (2 * whole_planned + left * length) // (2 * left * length) if left else 0
-        months = _months(period.since, one.due)
+        months = months_between(period.since, one.due)
         share = (months, 12 * length) if months else (1, basis)
-        room = _sum(period.room, share) if period.is_limited and period.room else None
-        stays = _sum(period.stays, share) if period.stays_limited and period.stays else None
+        room = room_of(period.room, share) if period.is_limited and period.room else None
+        stays = room_of(period.stays, share) if period.stays_limited and period.stays else None
         due = planned if room is None else min(planned, room)
         paid_up_to = planned if stays is None else min(planned, stays)
         scheduled = max(due - period.taken, 0)
@@ -369,42 +286,3 @@ class _Writer:
 def _both(first: Fields, second: Fields) -> Fields:
     """Join what two steps put into one row; what lies beyond the line may come from both."""
     return first | second | {"beyond": int(first.get("beyond") or 0) + int(second.get("beyond") or 0)}
-
-
-@lru_cache(maxsize=256)
-def _ratio(rate: Decimal) -> Ratio:
-    return rate.as_integer_ratio()
-
-
-@lru_cache(maxsize=256)
-def _within(rate: Ratio, line: Line | None) -> tuple[Ratio, Ratio]:
-    """Split a rate into what the line supports, and what lies beyond it but stays paid where it was paid."""
-    if line is None or line.rate is None:
-        return rate, _NOTHING
-    cap = _ratio(line.rate)
-    if rate[0] * cap[1] <= cap[0] * rate[1]:
-        return rate, _NOTHING
-    upper = rate
-    if line.stays is not None:
-        stays = _ratio(line.stays)
-        upper = stays if stays[0] * rate[1] <= rate[0] * stays[1] else rate
-    above = (upper[0] * cap[1] - cap[0] * upper[1], upper[1] * cap[1])
-    return cap, above if above[0] > 0 else _NOTHING
-
-
-def _sum(weights: dict[Ratio, int], share: tuple[int, int]) -> int:
-    """Return the room of a period: weighted principal times each rate, times the share of a year in a day of it."""
-    total_above, total_below = 0, 1
-    for (above, below), weighted in weights.items():
-        total_above, total_below = total_above * below + weighted * above * total_below, total_below * below
-    above, below = total_above * share[0], total_below * share[1]
-    return (2 * above + below) // (2 * below)
-
-
-@lru_cache(maxsize=4096)
-def _months(since: date, until: date) -> int:
-    """Return the whole months of a period, 0 where it is none: instalments on the 5th, or on month ends."""
-    months = whole_months(since, until)
-    if months and (add_months(since, months) == until or (is_month_end(since) and is_month_end(until))):
-        return months
-    return 0

@@ -14,7 +14,7 @@ from decimal import Decimal
 from fairdue.kernel.errors import NoValue
 from fairdue.law.citations import cite_each
 from fairdue.law.parameters import value_on
-from fairdue.lending.book import Line
+from fairdue.lending.account import Line
 from fairdue.records.audit import CapFigure, Input
 from fairdue.records.debt import Debt
 from fairdue.records.law import Parameter

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from fairdue.lending.book import Book
+from fairdue.lending.account import Book
 from fairdue.lending.caps import percent
 from fairdue.lending.readings import Computed
 from fairdue.lending.support import agreed_fees, is_not_due

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from fairdue.kernel.money import to_yuan
 from fairdue.kernel.months import MONTH, add_months, series
 from fairdue.law.citations import cite_each
 from fairdue.lending.caps import fitting, optional_limits, percent
 from fairdue.lending.cost import cost_of
+from fairdue.lending.lender import Lenders, Licence
 from fairdue.lending.wording import missing, say, yuan
 from fairdue.reckoning.costs import counted, has_two_readings
 from fairdue.records.audit import Ask, CapFigure, FeeReading, OfferReading, Sign, Span, YearlyCost
@@ -22,8 +23,6 @@ from fairdue.records.debt import Debt, LenderKind, LoanOffer, OfferFee
 from fairdue.records.lending import LawReading
 from fairdue.records.money import CashFlow
 from fairdue.records.pack import Pack
-from fairdue.records.registry import Lender
-from fairdue.registry.names import Names
 
 _HUNDRED = Decimal(100)
 _PER_YEAR = {"day": 365, "month": 12, "year": 1}
@@ -31,17 +30,9 @@ _PER_YEAR = {"day": 365, "month": 12, "year": 1}
 _ABOVE_QUOTED = Decimal("1.1")
 
 
-class Licence(NamedTuple):
-    """Who lends as far as the registry knows: the entry, the kind used, the words for it."""
-
-    lender: Lender | None
-    kind: LenderKind | None
-    words: str
-
-
 def read_offer(offer: LoanOffer, pack: Pack) -> OfferReading:
     """Return the reading of an offer; what the offer leaves out is named, never guessed."""
-    licence = _licence(offer, pack)
+    licence = Lenders(pack).licence(offer.lender, offer.lender_kind)
     flows = tuple(_flows(offer))
     costs = _costs(flows, pack)
     compared, is_rate_lost = _caps(offer, licence.kind, pack)
@@ -62,17 +53,6 @@ def read_offer(offer: LoanOffer, pack: Pack) -> OfferReading:
         missing=missing(pack, lost, "offer"),
         asks=tuple(_asks(offer, pack)),
     )
-
-
-def _licence(offer: LoanOffer, pack: Pack) -> Licence:
-    found = Names(pack.registry).resolve(offer.lender) if offer.lender else ()
-    sure = next((one.lender for one in found if one.how in ("exact", "alias", "product")), None)
-    if sure is None:
-        id = "offer.licence.not-found" if offer.lender else "offer.licence.not-named"
-        return Licence(None, offer.lender_kind, say(pack, id, name=offer.lender))
-    kind = offer.lender_kind or sure.licence_kind
-    words = say(pack, "offer.licence.found", name=sure.name, kind=say(pack, f"offer.kind.{sure.licence_kind}"))
-    return Licence(sure, kind, words)  # type: ignore[arg-type]
 
 
 def _received(offer: LoanOffer) -> Span:

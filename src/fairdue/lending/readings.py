@@ -8,7 +8,9 @@ from datetime import date
 from decimal import Decimal
 from typing import get_args
 
-from fairdue.lending.book import Account, Balances, Book, Line, interest_of, rebuild
+from fairdue.lending.account import Account, Balances, Book, Line
+from fairdue.lending.accruing import interest_of
+from fairdue.lending.book import rebuild
 from fairdue.lending.caps import Limits, fitting, formed_on, limits, optional_limits, yearly
 from fairdue.lending.plan import instalments
 from fairdue.lending.unknown import Counting, Known, has_open_fees, known

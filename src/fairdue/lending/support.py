@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from fairdue.lending.book import Balances, Book
+from fairdue.lending.account import Balances, Book
 from fairdue.lending.readings import Computed
 from fairdue.lending.unknown import belongs
 from fairdue.records.audit import Span

@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from fairdue.lending.book import Account, Inflow
+from fairdue.lending.account import Account, Inflow
 from fairdue.lending.caps import formed_on
 from fairdue.records.debt import Debt, Fee, Instalment, ItemKind
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from fairdue.lending.book import Account, Book, Inflow, rebuild
+from fairdue.lending.account import Account, Book, Inflow
+from fairdue.lending.book import rebuild
 from fairdue.records.assessment import Missing
 from fairdue.records.audit import Ask, Audit, AuditLine, CapFigure, Input, Reading, ReadingFigure, Span, YearlyCost
 from fairdue.records.law import Citation
