@@ -131,6 +131,37 @@ def test_payments_before_the_loan_are_named_and_left_out() -> None:
     assert asked.debts[-1].payments == (Payment(date(2025, 2, 15), 20_000),)
 
 
+@pytest.mark.parametrize(
+    ("topic", "answers", "said"),
+    [
+        ("terms", {"rate": "1.5"}, "像是每月的"),
+        ("received", {"received": "0.94", "principal": "10000"}, "“万”和“元”弄混"),
+        ("paid", {"paid": "2026-12-01 100\n2027-01-01 100", "paid_known": "some"}, "有 2 行"),
+    ],
+)
+def test_what_looks_odd_is_asked_about(topic: str, answers: dict[str, str], said: str) -> None:
+    """A rate that looks monthly, amounts far apart and payments after the day are remarked on, not refused."""
+    asked = money_reader()
+    draft = asked.begin("audit")
+    asked.fill(draft, topic, **answers)
+    asked.fill(draft, "claim", as_of="2026-11-01")
+    page = asked.get(f"{draft}/check").text
+    assert said in visible(page) and 'role="alert"' not in page
+    assert asked.get(f"{draft}/result").status == 200
+
+
+def test_days_before_the_loan_are_named() -> None:
+    """A due day or a day of the claim older than the loan is named and left open; the rest is reckoned."""
+    asked = money_reader()
+    draft = asked.begin("audit")
+    asked.fill(draft, "received", received="9400", received_on="2025-01-15")
+    asked.fill(draft, "terms", first_due="2024-02-15", months="12", repayment="equal-payment")
+    words = visible(asked.get(f"{draft}/check").text)
+    assert "第一期哪天还：2024-02-15 早于放款日 2025-01-15" in words
+    assert asked.get(f"{draft}/result").status == 200
+    assert asked.debts[-1].terms.first_due is None
+
+
 def test_the_check_page_shows_how_answers_were_understood() -> None:
     """Each row has the reading of an answer and a link to change it, which comes back to the check."""
     asked = money_reader()

@@ -271,18 +271,29 @@ def _events(fields: Fields) -> tuple[Event, ...]:
 
 
 def _not_before_the_loan(debt: Debt, fields: Fields) -> None:
-    """Note payments that are said to be older than the loan itself."""
-    first = min((one.on for one in debt.disbursements or ()), default=None)
-    early = [one.on for one in debt.payments or () if first is not None and one.on < first]
-    if early:
-        where = fields.label("paid")
-        error = UnusableFigure(where=where, given=min(early).isoformat(), why="before-the-loan", limit=str(first))
-        fields.wrong("paid", error)
+    """Note days that are said to be older than the loan itself."""
+    begins = min((one.on for one in debt.disbursements or ()), default=debt.contract_on)
+    if begins is None:
+        return
+    first_paid = min((one.on for one in debt.payments or ()), default=None)
+    first_due = debt.terms.first_due or debt.terms.due_on
+    for name, on in (("paid", first_paid), ("first_due", first_due), ("as_of", debt.as_of)):
+        if on is not None and on < begins:
+            where = fields.label(name)
+            error = UnusableFigure(where=where, given=on.isoformat(), why="before-the-loan", limit=begins.isoformat())
+            fields.wrong(name, error)
 
 
 def without_problems(debt: Debt) -> Debt:
-    """Return a debt whose payments older than the loan are left out, so that the rest can be reckoned."""
-    first = min((one.on for one in debt.disbursements or ()), default=None)
-    if first is None or debt.payments is None:
+    """Return a debt without the days older than the loan, so that the rest can be reckoned."""
+    begins = min((one.on for one in debt.disbursements or ()), default=debt.contract_on)
+    if begins is None:
         return debt
-    return replace(debt, payments=tuple(one for one in debt.payments if one.on >= first))
+    terms = debt.terms
+    terms = replace(
+        terms,
+        first_due=None if terms.first_due and terms.first_due < begins else terms.first_due,
+        due_on=None if terms.due_on and terms.due_on < begins else terms.due_on,
+    )
+    paid = debt.payments and tuple(one for one in debt.payments if one.on >= begins)
+    return replace(debt, terms=terms, payments=paid)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from fairdue.app.reading.figures import amount, rate
+from fairdue.intake.figures import looks_monthly
 from fairdue.records.debt import EventKind, Taken
 from fairdue.web.money.answers import event_of, fee_name, fee_words
 from fairdue.web.money.fields import Fields, Line
@@ -15,6 +16,7 @@ from fairdue.web.words import Say
 from fairdue.web.words import noted as _
 
 SHOWN_AT_MOST: Final = 6
+FAR_APART: Final = 20  # times: two amounts of one loan further apart than that are hardly both in yuan
 TAKEN: Final[dict[Taken, str]] = {"deducted": _("放款时扣掉"), "paid": _("另外付的"), "claimed": _("还没付")}
 EVENTS: Final[dict[EventKind, str]] = {
     "demand": _("对方催要"),
@@ -29,7 +31,7 @@ EVENTS: Final[dict[EventKind, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class CheckRow:
-    """One answer: its field and page, its label, how it was understood, and whether it cannot be read."""
+    """One answer: its field and page, its label, how it was understood, what is wrong with it, what looks odd."""
 
     name: str
     topic: str
@@ -37,6 +39,7 @@ class CheckRow:
     values: tuple[str, ...]
     is_known: bool
     problem: str
+    remark: str = ""
 
 
 def check_rows(flow: Flow, fields: Fields) -> tuple[CheckRow, ...]:
@@ -48,8 +51,25 @@ def check_rows(flow: Flow, fields: Fields) -> tuple[CheckRow, ...]:
             problem = fields.problems.get(question.name, "")
             label = fields.say(question.label)
             shown = values or (fields.say(_("不清楚")),)
-            rows.append(CheckRow(question.name, topic.slug, label, shown, bool(values), problem))
+            remark = "" if problem else _odd(question.name, fields)
+            rows.append(CheckRow(question.name, topic.slug, label, shown, bool(values), problem, remark))
     return tuple(rows)
+
+
+def _odd(name: str, fields: Fields) -> str:
+    """Say what looks odd in an answer without being wrong: a monthly rate as a yearly one, 万 for 元, later payments."""
+    say = fields.say
+    if name in ("rate", "late_rate") and looks_monthly(fields.text(name) or "0"):
+        return say(_("这么低，像是每月的。是的话，请写成 月息%(rate)s。")) % {"rate": fields.text(name)}
+    if name == "received":
+        received, lent = fields.money("received"), fields.money("principal")
+        if received and lent and max(received, lent) > FAR_APART * min(received, lent):
+            return say(_("和合同写的差得太远，看看是不是“万”和“元”弄混了。"))
+    if name == "paid" and "as_of" in fields.questions and (until := fields.day("as_of")):
+        later = sum(line.on > until for line in fields.lines("paid") if line.on)
+        if later:
+            return say(_("有 %(count)s 行在算到的那天以后，没有算进去。")) % {"count": later}
+    return ""
 
 
 def _understood(question: Question, fields: Fields) -> tuple[str, ...]:
