@@ -43,6 +43,7 @@ _ISSUES: Final = {
     "database-damaged": _("数据库有一处坏了"),
     "key-file-damaged": _("钥匙文件的两份有一份坏了，另一份还能用"),
     "unlisted": _("多出来一个不认识的文件"),
+    "not-yet-erased": _("已删除，文件待清除"),
     "rolled-back": _("比上次见到的旧"),
 }
 
