@@ -12,6 +12,7 @@ cost         the loan as agreed → its yearly cost
 lines        an item of a claim → its line in figures and words
 audit        a claim → claimed, supported, difference, because
 limitation   what happened when → whether a defence may be raised, and what would restart the period
+running      a period walked through what happened
 periods      longest period, guarantee, enforcement
 lender       a name → who lends, as far as the registry knows
 offer        an offer before signing → its yearly cost, its fees, its warning signs
