@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from fairdue.kernel.errors import NoValue
+from fairdue.kernel.months import add_years
 from fairdue.law.citations import cite_each
 from fairdue.lending.caps import formed_on
 from fairdue.lending.periods import enforcement, guarantee, longest

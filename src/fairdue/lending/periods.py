@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fairdue.kernel.errors import NoValue
-from fairdue.kernel.months import add_months
+from fairdue.kernel.months import add_months, add_years
 from fairdue.law.parameters import value_on
 from fairdue.lending.caps import formed_on
 from fairdue.lending.plan import due_day

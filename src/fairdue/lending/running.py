@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from fairdue.kernel.months import add_months
+from fairdue.kernel.months import add_months, add_years
 from fairdue.law.citations import cite_each
 from fairdue.law.parameters import value_on
 from fairdue.lending.wording import say
