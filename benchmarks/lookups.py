@@ -9,6 +9,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
+import yaml
+
 from fairdue.app.check_claim import check_claim
 from fairdue.app.due_dates import due_over
 from fairdue.app.route_doors import DoorsAsked, find_doors
@@ -18,6 +20,7 @@ from fairdue.guidance.claims import Claims
 RUNS = 9
 CASES = 500
 TODAY = date(2026, 11, 21)
+DISTANT = Path(__file__).parents[1] / "tests" / "guidance" / "claims_distant.yaml"
 
 
 def measured(name: str, run: Callable[[], object], times: int = 1) -> str:
@@ -43,6 +46,15 @@ def write_cases(folder: Path) -> None:
         (folder / f"{number:03}.yaml").write_text("\n".join(lines) + "\n", "utf-8")
 
 
+def found_among(claims: Claims, rows: list[dict[str, str]], places: int) -> int:
+    """Count the distant wordings whose claim is among the first places."""
+    return sum(
+        row["id"] in [found.myth.id for found in claims.search(row[side], places)]
+        for row in rows
+        for side in ("claim", "denial")
+    )
+
+
 def main() -> None:
     """Load the pack, then measure each lookup."""
     pack, handbook = the_pack(), the_handbook()
@@ -53,6 +65,9 @@ def main() -> None:
         found = due_over([Path(name)], pack, handbook, TODAY, TODAY)
         print(f"{CASES} case files, {CASES * 8} events, {len(found.items)} time limits")
         print(measured("all last days, files read", lambda: due_over([Path(name)], pack, handbook, TODAY, TODAY)))
+    rows = yaml.safe_load(DISTANT.read_text("utf-8"))
+    first, three = found_among(claims, rows, 1), found_among(claims, rows, 3)
+    print(f"claims found by distant wordings: {first} first, {three} among three, of {2 * len(rows)}")
     print(measured("doors for one question", lambda: find_doors(asked, pack, handbook, TODAY), 50))
     print(measured("claims made ready", lambda: Claims(handbook.myths, handbook.same_meanings)))
     print(measured("one claim searched", lambda: check_claim("没有判决他们凭什么上门", claims, pack, TODAY), 50))

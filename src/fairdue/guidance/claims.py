@@ -19,7 +19,7 @@ from fairdue.records.handbook import SameMeaning
 from fairdue.records.myths import FoundMyth, Myth, Side
 
 # Below this nearness a claim is not the one that was meant.
-NEAR_ENOUGH: Final = 0.16
+NEAR_ENOUGH: Final = 0.2
 # A claim so much less near than the nearest is not told beside it.
 _BESIDE: Final = 0.55
 # How much the whole of a claim adds to its nearest wording, and a trait no claim holds takes from it.
