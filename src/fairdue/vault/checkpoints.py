@@ -71,6 +71,11 @@ def kept(connection: Connection) -> list[Checkpoint]:
     return [as_checkpoint(row) for row in connection.execute(sa.select(CHECKPOINTS).order_by(CHECKPOINTS.c.id))]
 
 
+def last_size(connection: Connection) -> int:
+    """Return how many entries the last checkpoint covers; 0 before the first."""
+    return int(connection.execute(sa.select(sa.func.coalesce(sa.func.max(CHECKPOINTS.c.size), 0))).scalar_one())
+
+
 def signers(connection: Connection) -> set[bytes]:
     """List the public keys this vault has signed with."""
     return set(connection.execute(sa.select(CHECKPOINTS.c.signer).distinct()).scalars())

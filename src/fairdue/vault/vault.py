@@ -356,8 +356,7 @@ class Vault:
     def grew(self) -> bool:
         """Tell whether entries were added since the last checkpoint."""
         with self.database.reading() as connection:
-            made = checkpoints.kept(connection)
-            return journal.length(connection) > (made[-1].size if made else 0)
+            return journal.length(connection) > checkpoints.last_size(connection)
 
     def prove(self, items: Iterable[str], *, at: datetime, purpose: str) -> tuple[Checkpoint, dict[str, Proof]]:
         """Write an export entry for each item, sign the journal, and prove each item's first entry in it.

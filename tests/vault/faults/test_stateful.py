@@ -17,6 +17,7 @@ from fairdue.vault import compare, rekey, verify
 from tests.vault.specimen import AT, LATER, PASSPHRASE, QUICK, new_vault, reopened
 
 EXAMPLES, STEPS = (2_000, 50) if os.environ.get("FAIRDUE_SOAK") else (20, 20)
+EXAMPLES = int(os.environ.get("FAIRDUE_EXAMPLES") or EXAMPLES)
 
 
 class Use(RuleBasedStateMachine):
