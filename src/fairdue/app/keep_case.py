@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from fairdue.app.contracts.words import reason_of
 from fairdue.kernel.errors import BrokenRecord, EmptyText, UnknownName, UnreadableFile, UnusableDate
 from fairdue.kernel.plain import Json, Unfit, plain, read
-from fairdue.records.case import Case, CaseFile, CaseFinding, DebtRef, Entry, Party
+from fairdue.records.case import Case, CaseFile, CaseFinding, DebtRef, Entry, Note, Party
 from fairdue.records.exhibit import Description, Exhibit
 from fairdue.store.entries import KINDS, NAMES, from_json, kind_of
 from fairdue.store.entries import to_json as entry_json
@@ -117,7 +117,7 @@ def add_debt(vault: Vault, case: Case, debt: DebtRef, now: datetime) -> DebtRef:
 
 
 def add_entry(vault: Vault, case: Case, entry: Entry, now: datetime) -> Entry:
-    """Write one dated row; raises UnusableDate for something that has not happened yet, UnknownName for strange ids."""
+    """Write one dated row; raises UnusableDate for a day to come, EmptyText, UnknownName for strange ids."""
     return add_entries(vault, case, (entry,), now)[0]
 
 
@@ -128,6 +128,8 @@ def add_entries(vault: Vault, case: Case, entries: Sequence[Entry], now: datetim
         known = _known(cases, case)
         made = []
         for entry in entries:
+            if isinstance(entry, Note) and not entry.words.strip():
+                raise EmptyText()
             if entry.on > now.date() and NAMES[type(entry)] != "deadline":
                 raise UnusableDate(given=entry.on.isoformat(), why="in-the-future", limit=now.date().isoformat())
             _require(entry, known)

@@ -66,11 +66,14 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How to read and judge what was handed in: the decoder of texts, the rules, and the version of the pack."""
+    """How to read and judge what was handed in: the decoder of texts, the rules, and the version of their pack.
+
+    The pack is asked only once something is to be judged: what cannot be judged is kept all the same.
+    """
 
     text: ReadText
     assess: Assess
-    pack_version: str
+    pack_version: Callable[[], str]
 
 
 def add(vault: Vault, case: Case, given: Given, reading: Reading, now: datetime) -> Kept:
@@ -180,13 +183,13 @@ def _forget(work: Work, cases: Cases, case: str, item: str) -> None:
 
 
 def _screened(text: str | None, item: str, given: Given, reading: Reading, now: datetime) -> tuple[CaseFinding, ...]:
-    """Ask the rules about a text; what they cannot read yields no finding."""
+    """Ask the rules about a text; what they cannot read, or a pack that cannot answer, yields no finding."""
     if text is None:
         return ()
     said = given.description
     message = Message(text, given.channel, said.sender or None, said.happened_at)
     try:
-        assessment = reading.assess(message)
+        assessment, pack_version = reading.assess(message), reading.pack_version()
     except FairDueError:
         return ()
     return tuple(
@@ -202,7 +205,7 @@ def _screened(text: str | None, item: str, given: Given, reading: Reading, now: 
             end=one.end,
             because=one.because,
             citations=tuple(citation.provision for citation in one.citations),
-            pack_version=reading.pack_version,
+            pack_version=pack_version,
             found_on=now.date(),
         )
         for one in assessment.findings

@@ -241,7 +241,7 @@ def delete_(
 
 def _reading(setting: Setting) -> Reading:
     """Join the decoder and the rules for whoever seals a text."""
-    return Reading(_text, lambda message: setting.screener.assess(message, today()), setting.pack.version)
+    return Reading(_text, lambda message: setting.screener.assess(message, today()), lambda: setting.pack.version)
 
 
 def _text(data: bytes, name: str) -> str:

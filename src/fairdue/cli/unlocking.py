@@ -80,7 +80,9 @@ def ask(setting: Setting, descriptor: int | None, name: str = PASSPHRASE, words:
     if os.environ.get(name):
         return os.environ[name]
     if not sys.stdin.isatty():
-        raise VaultLocked()
+        if name == PASSPHRASE:
+            raise VaultLocked()
+        raise BadArguments(detail=setting.say(_("没有人在终端前，请把它放进环境变量 {name}")).format(name=name))
     return str(click.prompt(setting.say(words), hide_input=True, err=True))
 
 

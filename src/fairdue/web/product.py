@@ -36,7 +36,9 @@ def product_services(pack_name: str = "cn") -> Services:
         handover=lambda message, assessment: handover(message, assessment, pack),
         money=money_services(pack),
         desk=Desk(
-            vault_folder, lambda: Reading(_text, lambda message: screener.assess(message, today()), pack.version), now
+            vault_folder,
+            lambda: Reading(_text, lambda message: screener.assess(message, today()), lambda: pack.version),
+            now,
         ),
     )
 

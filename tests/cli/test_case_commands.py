@@ -1,0 +1,303 @@
+"""The commands of the case file: the whole way from a new vault to a checked package, and every mishap in words."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Mapping
+from contextlib import chdir, redirect_stderr, redirect_stdout
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+import pytest
+
+from fairdue.cli.main import run
+from tests.web.case_asking import QuickCost
+
+PASSPHRASE = "雨天带伞 吃过早饭"
+TEXT = "【某某优贷】我是王大力，13812345678。今天18点前不还，我们就联系你的家人和单位，还要上门抓你。"
+
+
+class Terminal:
+    """A terminal without a person at it, in this process: secrets come from the environment."""
+
+    def __init__(self, folder: Path) -> None:
+        """Work in a folder, with the vault and the memory of it inside."""
+        self.folder = folder
+        self.environment = {
+            "FAIRDUE_VAULT": str(folder / "vault"),
+            "FAIRDUE_STATE": str(folder / "state"),
+            "FAIRDUE_PASSPHRASE": PASSPHRASE,
+            "FAIRDUE_NEW_PASSPHRASE": PASSPHRASE,
+        }
+
+    def run(self, *arguments: str, stdin: bytes = b"", code: int = 0, secrets: Mapping[str, str] | None = None) -> str:
+        """Run a command and return what it printed, with what it complained of where it failed."""
+        printed, told = (io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2))
+        with (
+            mock.patch.dict(os.environ, {**self.environment, **(secrets or {})}),
+            mock.patch.object(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), "utf-8")),
+            redirect_stdout(printed),
+            redirect_stderr(told),
+            chdir(self.folder),
+            mock.patch("fairdue.vault.keys.Cost", QuickCost),
+        ):
+            left_with = run(arguments)
+        out, err = (stream.buffer.getvalue().decode() for stream in (printed, told))
+        assert left_with == code, (out, err)
+        return f"{out}{err}" if code else f"{out}"
+
+    def json(self, *arguments: str, **more: Any) -> Any:
+        """Run a command and return its JSON."""
+        return json.loads(self.run(*arguments, "--json", **more))
+
+    def make(self) -> str:
+        """Make a vault, prove its recovery key and return it."""
+        (key,) = re.findall(r"[0-9A-Z]{5}(?:-[0-9A-Z]{5}){5}", self.run("vault", "new"))
+        self.run("vault", "prove", secrets={"FAIRDUE_RECOVERY_KEY": key})
+        return str(key)
+
+
+@pytest.fixture(scope="module")
+def terminal(tmp_path_factory: pytest.TempPathFactory) -> Terminal:
+    """A vault with one case, people, rows of several kinds, and one exhibit."""
+    made = Terminal(tmp_path_factory.mktemp("terminal"))
+    made.make()
+    made.run("case", "new", "易贷那笔")
+    person = made.json("case", "add", "party", "王大力", "--role", "collector", "--reached-at", "13812345678")["id"]
+    rows = (
+        ("contact", "--channel", "call", "--connected", "--seconds", "65", "--on", "2026-11-20", "--at", "21:30"),
+        ("refusal", "--refused", "contact-others", "--told-by", "sms", "--on", "2026-11-10", "--party", person),
+        ("agreement", "--agreed-on", "hours", "--until", "2026-12-31", "--on", "2026-11-11"),
+        ("account-check", "--where", "app", "--showed", "overdue", "--amount", "5,820.50", "--on", "2026-11-12"),
+        ("payment", "--amount", "1200.5", "--payee", "某某金融", "--on", "2026-11-13"),
+        ("offer", "--direction", "sent", "--amount", "500", "--instalments", "12", "--on", "2026-11-14"),
+        ("document", "--title", "借款合同", "--on", "2026-01-01"),
+        ("deadline", "--what", "答辩", "--on", "2099-01-01"),
+    )
+    for kind, *options in rows:
+        made.json("case", "add", kind, *options)
+    said = ("--name", "催收短信", "--source", "本人手机收到", "--proves", "威胁", "--channel", "sms")
+    made.run("evidence", "add", "-", *said, stdin=TEXT.encode())
+    return made
+
+
+def test_nothing_is_kept_before_the_recovery_key_is_proven(tmp_path: Path) -> None:
+    """A new vault shows its key once and keeps nothing until it was typed back; a mistyped key is said to be one."""
+    made = Terminal(tmp_path)
+    printed = made.run("vault", "new")
+    (key,) = re.findall(r"[0-9A-Z]{5}(?:-[0-9A-Z]{5}){5}", printed)
+    assert "恢复码还没有核对" in made.run("case", "new", "x", code=2)
+    made.run("vault", "prove", code=2, secrets={"FAIRDUE_RECOVERY_KEY": key[::-1]})
+    made.run("vault", "prove", secrets={"FAIRDUE_RECOVERY_KEY": key.lower()})
+    assert "建好了" in made.run("case", "new", "x")
+
+
+def test_the_timeline_is_in_order(terminal: Terminal) -> None:
+    """Every kind of row stands by its day with its particulars, for a person and as JSON."""
+    rows = terminal.json("case", "timeline")
+    assert [row["kind"] for row in rows] == [
+        "document", "refusal", "agreement", "account-check", "payment", "offer", "contact", "deadline",
+    ]  # fmt: skip
+    assert next(row for row in rows if row["kind"] == "payment")["amount_fen"] == 120050
+    printed = terminal.run("case", "timeline", "--kind", "contact")
+    assert "2026-11-20 21:30" in printed and "接通" in printed and "65 秒" in printed
+    assert terminal.json("case", "timeline", "--since", "2026-11-12", "--until", "2026-11-13", "--kind", "payment")
+
+
+def test_words_are_found_in_rows_and_in_evidence(terminal: Terminal) -> None:
+    """Two Chinese characters find the exhibit whose text holds them, and a party by name."""
+    assert "E0001" in [one["ref"] for one in terminal.json("case", "find", "家人")]
+    assert {one["kind"] for one in terminal.json("case", "find", "王大力")} == {"party", "evidence"}
+    assert "没有找到" in terminal.run("case", "find", "没有这个词")
+
+
+def test_a_finding_is_confirmed_beside_the_original(terminal: Terminal) -> None:
+    """Confirming shows the passage; without a person at the terminal it must be said that the original was read."""
+    shown = terminal.json("evidence", "show", "E0001")
+    assert shown["text"] == TEXT and {one["status"] for one in shown["findings"]} <= {
+        "machine",
+        "confirmed",
+        "rejected",
+    }
+    finding = shown["findings"][0]["id"]
+    assert "要先确认" in terminal.run("evidence", "confirm", "E0001", finding, code=2)
+    assert f"【{shown['findings'][0]['quote']}】" in terminal.run("evidence", "confirm", "E0001", finding, "--yes")
+    assert terminal.json("evidence", "confirm", "E0001", finding, "--undo", "--yes")["status"] == "machine"
+    assert terminal.json("evidence", "confirm", "E0001", finding, "--yes")["status"] == "confirmed"
+    kinds = [entry["kind"] for entry in terminal.json("evidence", "show", "E0001")["custody"]]
+    assert kinds[0] == "intake" and {"view", "note"} <= set(kinds)
+
+
+def test_a_package_is_exported_and_checks(terminal: Terminal) -> None:
+    """A folder holds both packages, each passing its own verify.py; an archive can be locked; a place is used once."""
+    told = terminal.json("evidence", "export", "out", "--item", "E1", "--copies", "2")
+    assert set(told["files"]) == {"完整版", "遮盖版"}
+    for name in told["files"]:
+        assert subprocess.run([sys.executable, "-I", "verify.py"], cwd=terminal.folder / "out" / name).returncode == 0
+    assert "王大力".encode() not in (terminal.folder / "out/遮盖版/data/派生/E0001_遮盖.txt").read_bytes()
+    terminal.run(
+        "evidence", "export", "a.zip.age", "--item", "E1", "--encrypt", secrets={"FAIRDUE_PACKAGE_PASSPHRASE": "伞"}
+    )
+    assert (terminal.folder / "a.zip.age").read_bytes().startswith(b"age-encryption.org")
+    locked = ("evidence", "export", "a.zip.age", "--item", "E1", "--encrypt")
+    assert "FAIRDUE_PACKAGE_PASSPHRASE" in terminal.run(*locked, code=2)
+    assert "没有覆盖" in terminal.run(*locked[:-1], code=2)
+    assert "证据" in terminal.run("evidence", "export", "b", "--item", "E0099", code=2)
+
+
+def test_a_case_goes_to_a_file_and_back(terminal: Terminal) -> None:
+    """What was exported is imported as a new case with the same rows and exhibits; a broken file brings nothing."""
+    terminal.run("case", "export", "case.json")
+    before = len(terminal.json("case", "list"))
+    made = terminal.json("case", "import", "case.json")
+    assert (made["entries"], made["exhibits"], made["without_evidence"]) == (8, 1, 0)
+    rows = terminal.json("case", "timeline", "--case", made["case"]["id"])
+    assert len(rows) == 8 and next(row for row in rows if row["kind"] == "refusal")["party"]
+    document = json.loads((terminal.folder / "case.json").read_text("utf-8"))
+    document["entries"][3]["amount_fen"] = "many"
+    (terminal.folder / "bad.json").write_text(json.dumps(document), "utf-8")
+    assert "entries[3].amount_fen" in terminal.run("case", "import", "bad.json", code=2)
+    for words in ("{", "[]", '{"schema": "fairdue.case/1"}', '{"schema": "fairdue.case/1", "case": {"id": 5}}'):
+        (terminal.folder / "worse.json").write_text(words, "utf-8")
+        terminal.run("case", "import", "worse.json", code=2)
+    terminal.run("case", "delete", made["case"]["id"], "--yes")
+    assert len(terminal.json("case", "list")) == before
+
+
+def test_a_backup_comes_back_whole(terminal: Terminal, tmp_path: Path) -> None:
+    """Backed up, brought back elsewhere, opened with the same passphrase, verified; the original place stays as it is."""
+    terminal.run("vault", "backup", str(tmp_path / "b.zip"), "--zip")
+    there = {"FAIRDUE_VAULT": str(tmp_path / "restored"), "FAIRDUE_STATE": str(tmp_path / "state")}
+    terminal.run("vault", "restore", str(tmp_path / "b.zip"), secrets=there)
+    assert json.loads(terminal.run("vault", "verify", "--json", secrets=there))["ok"]
+    assert terminal.run("case", "timeline", "--json", secrets=there) == terminal.run("case", "timeline", "--json")
+
+
+def test_a_forgotten_passphrase_is_replaced(tmp_path: Path) -> None:
+    """The recovery key opens the vault under a new passphrase; a changed passphrase works at once; the old ones do not."""
+    made = Terminal(tmp_path)
+    key = made.make()
+    made.run("case", "new", "x")
+    made.run("vault", "recover", secrets={"FAIRDUE_RECOVERY_KEY": key, "FAIRDUE_NEW_PASSPHRASE": "甲乙丙丁戊己庚辛"})
+    made.run("case", "list", code=2)
+    made.environment["FAIRDUE_PASSPHRASE"] = "甲乙丙丁戊己庚辛"
+    made.run("vault", "passphrase", secrets={"FAIRDUE_NEW_PASSPHRASE": "又换了一个口令呀"})
+    made.environment["FAIRDUE_PASSPHRASE"] = "又换了一个口令呀"
+    assert len(made.json("case", "list")) == 1
+
+
+def test_another_computers_vault_is_taken_in(tmp_path: Path) -> None:
+    """Items and cases of a second vault come along, the rows still naming their evidence."""
+    one, two = Terminal(tmp_path / "one"), Terminal(tmp_path / "two")
+    for made in (one, two):
+        made.folder.mkdir()
+        made.make()
+    two.run("case", "new", "旧电脑的")
+    two.run("evidence", "add", "-", stdin="旧电脑上的短信".encode())
+    two.run("case", "add", "contact", "--channel", "sms", "--evidence", "E0001", "--on", "2026-11-01")
+    told = one.json("vault", "import", str(two.folder / "vault"), secrets={"FAIRDUE_OTHER_PASSPHRASE": PASSPHRASE})
+    assert told == {"items": 1, "cases": 1}
+    assert one.json("evidence", "show", "E0001")["text"] == "旧电脑上的短信"
+    (row,) = one.json("case", "timeline")
+    assert row["evidence"] == [one.json("evidence", "list")[0]["item"]]
+
+
+def test_a_flipped_bit_is_named(tmp_path: Path) -> None:
+    """Verifying names the exhibit that was changed, exits 4, and the others stay readable."""
+    made = Terminal(tmp_path)
+    made.make()
+    made.run("case", "new", "x")
+    for words in ("第一条短信", "第二条短信"):
+        made.run("evidence", "add", "-", stdin=words.encode())
+    blob = next(path for path in sorted((tmp_path / "vault").rglob("*.age")))
+    data = bytearray(blob.read_bytes())
+    data[-5] ^= 1
+    blob.write_bytes(data)
+    told = json.loads(made.run("evidence", "verify", "--json", code=4))
+    harmed = [row["label"] for row in told["exhibits"] if row["problem"]]
+    assert len(harmed) == 1
+    assert harmed[0] in made.run("vault", "verify", code=4)
+    whole = next(row["label"] for row in told["exhibits"] if not row["problem"])
+    assert made.json("evidence", "show", whole)["text"].endswith("短信")
+    assert "封存时不一样" in made.run("evidence", "verify", code=4)
+
+
+MISHAPS: list[tuple[tuple[str, ...], str, dict[str, str]]] = [
+    (("case", "list"), "wrong-passphrase", {"FAIRDUE_PASSPHRASE": "不是这个口令"}),
+    (("case", "list"), "vault-locked", {"FAIRDUE_PASSPHRASE": ""}),
+    (("case", "list"), "no-vault", {"FAIRDUE_VAULT": "nowhere"}),
+    (("case", "show", "00000000"), "unknown-name", {}),
+    (("case", "note", " "), "empty-text", {}),
+    (("case", "note", "x", "--on", "2099-01-01"), "unusable-date", {}),
+    (("case", "note", "x", "--on", "2026-02-30"), "unusable-date", {}),
+    (("case", "new", " "), "empty-text", {}),
+    (("case", "find", " "), "empty-text", {}),
+    (("case", "add", "payment", "--amount", "many"), "bad-arguments", {}),
+    (("case", "add", "payment", "--amount", "-5"), "bad-arguments", {}),
+    (("case", "add", "payment", "--amount", "1.005"), "bad-arguments", {}),
+    (("case", "add", "contact", "--channel", "pigeon"), "bad-arguments", {}),
+    (("case", "add", "contact", "--channel", "sms", "--at", "25:00"), "unusable-date", {}),
+    (("case", "add", "contact", "--channel", "sms", "--party", "nobody"), "unknown-name", {}),
+    (("case", "add", "contact", "--channel", "sms", "--evidence", "E0099"), "unknown-name", {}),
+    (("case", "import", "nothing.json"), "unreadable-file", {}),
+    (("case", "export", "."), "unreadable-file", {}),
+    (("case", "delete", "00000000", "--yes"), "unknown-name", {}),
+    (("evidence", "add", "nothing.txt"), "unreadable-file", {}),
+    (("evidence", "add", "."), "unreadable-file", {}),
+    (("evidence", "add", "-"), "empty-text", {}),
+    (("evidence", "show", "E0099"), "unknown-name", {}),
+    (("evidence", "confirm", "E0001", "nothing", "--yes"), "unknown-name", {}),
+    (("evidence", "export", "x", "--item", "E0001", "--cover", "nonsense"), "bad-arguments", {}),
+    (("evidence", "export", "x", "--item", "E0001", "--cover", "E0001=1,2"), "broken-record", {}),
+    (("evidence", "export", "x.age", "--item", "E0001", "--recipient", "age1x"), "broken-record", {}),
+    (("evidence", "delete", "E0099", "--reason", "x", "--yes"), "unknown-name", {}),
+    (("vault", "backup", "."), "vault-exists", {}),
+    (("vault", "rescue", "x"), "bad-arguments", {}),
+]
+
+
+@pytest.mark.parametrize(("arguments", "code", "secrets"), MISHAPS, ids=[" ".join(a)[:50] for a, _, _ in MISHAPS])
+def test_every_mishap_is_a_sentence(
+    terminal: Terminal, arguments: tuple[str, ...], code: str, secrets: dict[str, str]
+) -> None:
+    """What cannot be done is said by code and in a sentence, with exit 2, and leaves the case as it was."""
+    told = json.loads(terminal.run(*arguments, "--json", code=2, secrets=secrets))["error"]
+    assert told["code"] == code and "〔" not in told["message"]
+    english = terminal.run("--lang", "en", *arguments, code=2, secrets=secrets)
+    assert english.strip()
+
+
+def test_secrets_never_stand_among_the_arguments() -> None:
+    """No command takes a passphrase or key as an argument: other users can list those of a running program."""
+    from fairdue.cli.main import cli
+
+    def options(command: Any) -> list[str]:
+        inner = [name for one in getattr(command, "commands", {}).values() for name in options(one)]
+        return [name for one in command.params for name in one.opts] + inner
+
+    names = [name for group in ("vault", "case", "evidence") for name in options(cli.get_command(None, group))]  # type: ignore[arg-type]  # no context is needed
+    assert [name for name in names if "passphrase" in name or "key" in name] == ["--passphrase-fd"] * names.count(
+        "--passphrase-fd"
+    )
+
+
+def test_a_passphrase_comes_from_a_file_descriptor(terminal: Terminal) -> None:
+    """Another program can hand over the passphrase by an open file, so that it stands in no environment either."""
+    reading, writing = os.pipe()
+    os.write(writing, f"{PASSPHRASE}\n".encode())
+    os.close(writing)
+    done = subprocess.run(
+        [sys.executable, "-m", "fairdue.cli.main", "case", "list", "--passphrase-fd", str(reading)],
+        env={**os.environ, **terminal.environment, "FAIRDUE_PASSPHRASE": ""},
+        pass_fds=(reading,),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+    )
+    os.close(reading)
+    assert done.returncode == 0 and "易贷那笔" in done.stdout.decode()
