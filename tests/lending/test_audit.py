@@ -117,6 +117,13 @@ def test_unknown_is_allowed_everywhere(name: str) -> None:
     assert name == "principal" or found.missing
 
 
+def test_without_an_account_nothing_is_said_to_be_nothing() -> None:
+    """Where no account can be rebuilt, what is owed lies between nothing and what is claimed, and is not called zero."""
+    found = audit(replace(WHOLE, **UNKNOWN["everything"], claim=(ClaimItem("total", 2_341_877),)), PACK)  # type: ignore[arg-type]
+    assert (found.rebuilt.low, found.rebuilt.high) == (0, 2_341_877)
+    assert {(one.owed.low, one.owed.high) for one in found.readings} <= {(0, 2_341_877)}
+
+
 @pytest.mark.parametrize("name", ["payments", "late", "penalty", "disbursements"])
 def test_what_is_unknown_widens_the_range_around_the_truth(name: str) -> None:
     """The range given while something is unknown holds the figure that comes out once it is known."""

@@ -48,7 +48,6 @@ FIELDS: Final = (
 TERMS: Final = (
     "principal", "annual_rate", "no_interest", "late_rate", "late_markup", "penalty_rate", "compound", "repayment",
     "months", "first_due", "due_on", "instalments", "accelerated_on", "days_in_year", "principal_first",
-    "between_natural_persons",
 )  # fmt: skip
 LENDER_NAMES: Final = {
     "银行": "bank", "消费金融": "consumer-finance", "消金": "consumer-finance", "小贷": "microloan",
@@ -136,7 +135,6 @@ def _terms(given: Fields) -> Terms:
         accelerated_on=given.day("accelerated_on"),
         day_basis=360 if days == 360 else 365,
         order=("principal",) if given.flag("principal_first") else (),
-        between_natural_persons=given.flag("between_natural_persons"),
     )
 
 

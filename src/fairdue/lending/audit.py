@@ -16,8 +16,6 @@ from fairdue.records.audit import Ask, Audit, AuditLine, CapFigure, Reading, Spa
 from fairdue.records.debt import ClaimItem, Debt
 from fairdue.records.pack import Pack
 
-_NOTHING = Span(0, 0)
-
 
 def audit(debt: Debt, pack: Pack) -> Audit:
     """Return the audit of a debt on the day of its claim; raises NoValue where a needed rate is not known.
@@ -32,7 +30,7 @@ def audit(debt: Debt, pack: Pack) -> Audit:
         for at, item in enumerate(claim)
     )
     main = next(iter(found), None)
-    lost = [name for one in found[:1] for name in one.known.missing] + _also_missing(found, debt)
+    lost = [*_missing(main), *_also_missing(found, debt)]
     caps, is_rate_lost = _caps(found, debt, pack)
     return Audit(
         debt=debt.id,
@@ -43,7 +41,7 @@ def audit(debt: Debt, pack: Pack) -> Audit:
         claimed=sum(one.claimed for one in lines),
         supported=_sum(one.supported for one in lines),
         difference=_sum(one.difference for one in lines),
-        rebuilt=_rebuilt(found),
+        rebuilt=_rebuilt(found, debt),
         readings=tuple(_reading(one, debt, pack) for one in found),
         caps=caps,
         costs=yearly_costs(debt, pack, found[0].known.high.plan if found and found[0].known.high else None),
@@ -69,20 +67,38 @@ def _sum(spans: Iterator[Span]) -> Span:
     return Span(sum(one.low for one in listed), sum(one.high for one in listed))
 
 
-def _rebuilt(found: Sequence[Computed]) -> Span:
-    """Return what the accounts themselves come to, over all readings; nothing where none could be rebuilt."""
-    ends = [(one.low_end.owed, one.high_end.owed) for one in found if one.high_end]
-    return Span(min(low for low, _ in ends), max(high for _, high in ends)) if ends else _NOTHING
+def _rebuilt(found: Sequence[Computed], debt: Debt) -> Span:
+    """Return what the accounts themselves come to, over all readings; up to the claim where none could be rebuilt."""
+    spans = [_owed(one, debt) for one in found] or [Span(0, _claimed(debt))]
+    return Span(min(one.low for one in spans), max(one.high for one in spans))
+
+
+def _owed(one: Computed, debt: Debt) -> Span:
+    """Return what is owed under a reading; where nothing bounds it from above, up to what is claimed."""
+    if one.high_end is None:
+        return Span(0, _claimed(debt))
+    high = max(one.high_end.owed, _claimed(debt)) if one.known.open_items else one.high_end.owed
+    return Span(min(one.low_end.owed, high), high)
+
+
+def _claimed(debt: Debt) -> int:
+    return sum(item.amount for item in claim_items(debt))
+
+
+def _missing(main: Computed | None) -> Iterator[str]:
+    """Name the records missing, but for a rate that nothing turns on because nothing is overdue."""
+    if main is not None:
+        is_idle = main.low is not None and main.high is not None and main.low.end == main.high.end
+        yield from (name for name in main.known.missing if not (is_idle and name == "late-rate"))
 
 
 def _reading(one: Computed, debt: Debt, pack: Pack) -> Reading:
     title = one.law.title if one.counting != "all" else say(pack, "audit.fees-counted", title=one.law.title)
-    owed = Span(min(one.low_end.owed, one.high_end.owed), one.high_end.owed) if one.high_end else _NOTHING
     return Reading(
         id=one.id,
         title=title,
         main=one.law.main and one.counting != "all",
-        owed=owed,
+        owed=_owed(one, debt),
         because=one.law.because,
         caps=one.limits.figures,
         needs_request=one.law.needs_request,
@@ -124,7 +140,6 @@ def _notes(found: Sequence[Computed], debt: Debt, pack: Pack) -> Iterator[str]:
     kinds = {one.law.id.partition("-")[0] for one in found}
     main = next(iter(found), None)
     is_agreed = debt.terms.order[:1] == ("principal",)
-    surplus = max((book.surplus for one in found if (book := one.high)), default=0)
     told = [
         (True, "informs"),
         (bool(debt.claim), "debt-stays"),
@@ -140,8 +155,9 @@ def _notes(found: Sequence[Computed], debt: Debt, pack: Pack) -> Iterator[str]:
         (_is_more(main, debt), "more"),
     ]
     yield from (say(pack, f"audit.note.{id}") for is_told, id in told if is_told)
-    if surplus:
-        yield say(pack, "audit.note.surplus", surplus=yuan(surplus))
+    overpaid = max(((one.high.surplus, one.law.title) for one in found if one.high), default=(0, ""))
+    if overpaid[0]:
+        yield say(pack, "audit.note.surplus", surplus=yuan(overpaid[0]), title=overpaid[1])
 
 
 def _uses_filing_day(found: Sequence[Computed]) -> bool:
@@ -150,7 +166,7 @@ def _uses_filing_day(found: Sequence[Computed]) -> bool:
 
 
 def _is_more(main: Computed | None, debt: Debt) -> bool:
-    claimed = sum(item.amount for item in claim_items(debt))
+    claimed = _claimed(debt)
     return bool(main and main.high and claimed and main.low_end.owed > claimed)
 
 

@@ -87,7 +87,6 @@ class Terms:
     accelerated_on: date | None = None
     day_basis: Literal[360, 365] = 365
     order: tuple[Literal["costs", "interest", "principal"], ...] = ()
-    between_natural_persons: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
