@@ -50,7 +50,7 @@ def test_a_schedule_as_a_workbook() -> None:
 
 
 @pytest.mark.parametrize(
-    ("flow", "kind"), [("audit", "exe"), ("offer", "pdf"), ("schedule", "pdf"), ("limitation", "xlsx")]
+    ("flow", "kind"), [("audit", "exe"), ("offer", "xlsx"), ("schedule", "pdf"), ("limitation", "xlsx")]
 )
 def test_other_kinds_are_not_made(flow: str, kind: str) -> None:
     """A kind a result does not come as is an unknown address."""
@@ -140,3 +140,20 @@ def test_a_missing_part_is_said_above_the_answers(monkeypatch: pytest.MonkeyPatc
     reply = asked.get(asked.begin("audit", example=True) + "/result.pdf")
     assert reply.status == 422 and reply.header("content-disposition") == ""
     assert "pip install" in visible(reply.text) and "9,400.00 元" in visible(reply.text)
+
+
+@pytest.mark.parametrize(
+    ("flow", "wanted"),
+    [
+        ("offer", ("先别交钱，也别签。", "放款前要先交钱。", "会员费", "要看权益是什么。", "某部规定第五条")),
+        ("limitation", ("最晚到2027-05-20", "第1件事", "先问明细。", "从这天数起。", "某部规定第五条", "债还在。")),
+    ],
+)
+def test_offers_and_limitation_can_be_printed(flow: str, wanted: tuple[str, ...]) -> None:
+    """The paper says what the page says, with its sources, and that it is no legal opinion."""
+    asked = money_reader()
+    draft = asked.begin(flow, example=True)
+    pages = pypdf.PdfReader(io.BytesIO(asked.get(f"{draft}/result.pdf").body)).pages
+    words = "".join("".join(page.extract_text().split()) for page in pages)
+    assert [one for one in (*wanted, "不是法律意见") if one not in words] == []
+    assert asked.get(f"{draft}/result.docx").body.startswith(b"PK")

@@ -7,25 +7,20 @@ from collections.abc import Iterator
 from fairdue.app.contracts.catalogue import Lang, Say
 from fairdue.app.contracts.catalogue import noted as _
 from fairdue.app.reading.audit_view import AuditView, LineView, audit_view
-from fairdue.app.reading.figures import source_words
+from fairdue.app.reading.paper_parts import marks, missing_items, small_print, source_list
 from fairdue.records.audit import Audit
 from fairdue.records.paper import (
     Block,
     Column,
     Heading,
     Items,
-    Note,
     Paper,
     Paragraph,
     Picture,
     Rows,
     Signature,
-    Source,
-    Sources,
     Table,
 )
-
-SMALL_PRINT = _("这是按所填材料算出的结果，不是法律意见；规则尚未经律师审阅。债务不会因为这份核算书而消失。")
 
 
 def audit_paper(audit: Audit, say: Say, lang: Lang = "zh") -> Paper:
@@ -39,9 +34,10 @@ def audit_paper(audit: Audit, say: Say, lang: Lang = "zh") -> Paper:
         *_working(view, say),
         *_readings(view, say),
         *_account(view, say),
-        *_open(view, say),
-        *_sources(view, say),
-        Note(say(SMALL_PRINT)),
+        *missing_items(view.missing, say),
+        *_notes(view, say),
+        *source_list(view.sources, say),
+        small_print(say),
         Signature((say(_("核对人（签名）")), say(_("日期")))),
     )
     foot = say(_("欠款核算书 · %(debt)s · 算到 %(day)s")) % {"debt": audit.debt, "day": view.as_of}
@@ -72,7 +68,7 @@ def _asks(view: AuditView, say: Say) -> Iterator[Block]:
     """List what may be asked for, in words that can be used."""
     if view.asks:
         yield Heading(say(_("可以这样提")), 2)
-        yield Items(tuple(f"{one.words}{_marks(one.sources)}" for one in view.asks), numbered=True)
+        yield Items(tuple(f"{one.words}{marks(one.sources)}" for one in view.asks), numbered=True)
 
 
 def _pictures(view: AuditView) -> Iterator[Block]:
@@ -92,7 +88,7 @@ def _working(view: AuditView, say: Say) -> Iterator[Block]:
 def _one_working(line: LineView, say: Say) -> Iterator[Block]:
     """Show the working of one line."""
     yield Heading(say(_("%(item)s：%(supported)s")) % {"item": line.title, "supported": line.supported}, 3)
-    yield Paragraph(f"{line.because}{_marks(line.sources)}")
+    yield Paragraph(f"{line.because}{marks(line.sources)}")
     rows = [(say(_("算式")), line.formula)] if line.formula else []
     rows += [*line.inputs, *((say(_("读法：%(title)s")) % {"title": title}, words) for title, words in line.readings)]
     if rows:
@@ -105,7 +101,7 @@ def _readings(view: AuditView, say: Say) -> Iterator[Block]:
         yield Heading(say(_("法律的不同读法")), 2)
         columns = (Column(say(_("读法")), 2), Column(say(_("还欠")), 2, "end"), Column(say(_("理由")), 4))
         rows = tuple(
-            (one.title, one.owed, f"{one.because}{_caps(one.caps)}{_marks(one.sources)}") for one in view.readings
+            (one.title, one.owed, f"{one.because}{_caps(one.caps)}{marks(one.sources)}") for one in view.readings
         )
         yield Table(columns, rows)
     if view.costs:
@@ -129,35 +125,13 @@ def _account(view: AuditView, say: Say) -> Iterator[Block]:
     yield Table(columns, tuple((r.on, r.words, r.days, r.accrued, r.paid, r.left) for r in view.account))
 
 
-def _open(view: AuditView, say: Say) -> Iterator[Block]:
-    """Say what is missing and what would settle it, and what else to know."""
-    if view.missing:
-        yield Heading(say(_("还缺什么")), 2)
-        yield Items(tuple(f"{one.what}{one.would_settle}" for one in view.missing))
+def _notes(view: AuditView, say: Say) -> Iterator[Block]:
+    """Say what else to know."""
     if view.notes:
         yield Heading(say(_("还要知道")), 2)
         yield Items(view.notes)
 
 
-def _sources(view: AuditView, say: Say) -> Iterator[Block]:
-    """List the authorities by number."""
-    if view.sources:
-        entries = (
-            Source(source_words(one), say(_("在 %(day)s 有效。")) % {"day": one.in_force_on.isoformat()})
-            for one in view.sources
-        )
-        yield Sources(tuple(entries), say(_("依据")))
-
-
 def _caps(caps: tuple[tuple[str, str], ...]) -> str:
     """Write the caps of a reading after its reason."""
     return "".join(f"\n{title}：{words}" for title, words in caps)
-
-
-def _marks(numbers: tuple[int, ...]) -> str:
-    """Point at sources by number.
-
-    >>> _marks((1, 3))
-    ' [1][3]'
-    """
-    return " " + "".join(f"[{number}]" for number in numbers) if numbers else ""

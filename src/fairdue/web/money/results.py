@@ -12,13 +12,16 @@ from fairdue.app.contracts.catalogue import Lang
 from fairdue.app.reading.audit_paper import audit_paper
 from fairdue.app.reading.audit_sheet import audit_workbook
 from fairdue.app.reading.audit_view import AuditView, audit_view
+from fairdue.app.reading.limitation_paper import limitation_paper
 from fairdue.app.reading.limitation_view import LimitationView, limitation_view
+from fairdue.app.reading.offer_paper import offer_paper
 from fairdue.app.reading.offer_view import OfferView, offer_view
 from fairdue.app.reading.schedule_view import ScheduleView, schedule_view, schedule_workbook
 from fairdue.kernel.errors import FairDueError
 from fairdue.records.audit import Audit, Limitation, OfferReading
 from fairdue.records.debt import Debt, LoanOffer
 from fairdue.records.money import Schedule, ScheduleKind
+from fairdue.records.paper import Paper
 from fairdue.render.docx import render_docx
 from fairdue.render.html import render_html
 from fairdue.render.pdf import render_pdf
@@ -37,6 +40,12 @@ TYPES: Final[dict[str, str]] = {
     "pdf": "application/pdf",
     "html": "application/octet-stream",
     "yaml": "application/octet-stream",
+}
+_FILES: Final[dict[str, tuple[FileKind, ...]]] = {
+    "audit": ("pdf", "xlsx", "docx", "html", "yaml"),
+    "schedule": ("xlsx",),
+    "offer": ("pdf", "docx", "html"),
+    "limitation": ("pdf", "docx", "html"),
 }
 
 
@@ -99,7 +108,7 @@ class Results:
 
     def files(self, flow: str) -> tuple[FileKind, ...]:
         """List the kinds of file a result can be taken along as."""
-        return {"audit": ("pdf", "xlsx", "docx", "html", "yaml"), "schedule": ("xlsx",)}.get(flow, ())  # type: ignore[return-value]
+        return _FILES[flow]
 
     def file(self, flow: str, kind: str, fields: Fields, say: Say, language: Lang) -> File | None:
         """Make the file of a result; None for a kind it does not come as. Raises FairDueError, MissingExtra."""
@@ -110,12 +119,20 @@ class Results:
             return File("plan.xlsx", TYPES[kind], render_xlsx(schedule_workbook(schedule, say))) if schedule else None
         if kind == "yaml":
             return File("answers.yaml", TYPES[kind], as_file(debt_of(fields, self._ask.today())))
-        audit = self._audit(fields)
         if kind == "xlsx":
-            return File("result.xlsx", TYPES[kind], render_xlsx(audit_workbook(audit, say)))
-        paper = audit_paper(audit, say, language)
+            return File("result.xlsx", TYPES[kind], render_xlsx(audit_workbook(self._audit(fields), say)))
         made = {"pdf": render_pdf, "docx": render_docx, "html": render_html}[kind]
-        return File(f"result.{kind}", TYPES[kind], made(paper))
+        return File(f"result.{kind}", TYPES[kind], made(self._paper(flow, fields, say, language)))
+
+    def _paper(self, flow: str, fields: Fields, say: Say, language: Lang) -> Paper:
+        """Compose the paper of a result."""
+        match flow:
+            case "offer":
+                return offer_paper(self._ask.offer(offer_of(fields, self._ask.today())), say, language)
+            case "limitation":
+                found = self._ask.limitation(past_debt_of(fields, self._ask.today()))
+                return limitation_paper(found, say, language)
+        return audit_paper(self._audit(fields), say, language)
 
     def opened(self, content: bytes, source: str) -> Mapping[str, str]:
         """Read a file of a debt as answers; raises UnusableFigure."""
