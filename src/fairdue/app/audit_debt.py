@@ -9,17 +9,31 @@ from fairdue.app.contracts.catalogue import Lang, words
 from fairdue.app.reading.audit_paper import audit_paper
 from fairdue.app.reading.audit_sheet import audit_workbook
 from fairdue.intake.debt_file import DebtFile, read_debt
-from fairdue.kernel.errors import MissingExtra
+from fairdue.kernel.errors import MissingExtra, UnknownName
 from fairdue.lending.audit import audit
+from fairdue.lending.from_case import completed_from
 from fairdue.lending.lender import Lenders
 from fairdue.lending.wording import say
 from fairdue.records.audit import Audit
+from fairdue.records.case import CaseFile
 from fairdue.records.pack import Pack
 
 
-def audit_file(content: bytes, source: str, pack: Pack, today: date) -> Audit:
-    """Read a debt and audit it; raises UnusableFigure with the line, and NoValue where a rate is not known."""
-    return audited(read_debt(content, source, today), pack)
+def read_with_case(content: bytes, source: str, file: CaseFile | None, given: str | None, today: date) -> DebtFile:
+    """Read a debt and complete it from a case: payments and what bears on limitation.
+
+    `given` names the debt of the case by id, lender or contract number; the only one where nothing is named.
+    Raises UnusableFigure, UnknownName.
+    """
+    read = read_debt(content, source, today)
+    if file is None:
+        return read
+    found = [
+        one for one in file.debts if given is None or given in (one.id, one.lender, one.contract_number, one.product)
+    ]
+    if len(found) != 1:
+        raise UnknownName(what="debt", given=given or "", known=[one.lender for one in file.debts])
+    return replace(read, debt=completed_from(file, found[0], read.debt))
 
 
 def audited(read: DebtFile, pack: Pack) -> Audit:

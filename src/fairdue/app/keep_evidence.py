@@ -194,7 +194,7 @@ def _screened(text: str | None, item: str, given: Given, reading: Reading, now: 
         return ()
     return tuple(
         CaseFinding(
-            id=secrets.token_hex(4),
+            id=secrets.token_hex(6),
             evidence=item,
             rule=one.rule,
             topic=one.topic,

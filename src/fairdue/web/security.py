@@ -25,7 +25,7 @@ from fairdue.kernel.errors import TextTooLong
 
 BODY_LIMIT: Final = 1_000_000  # bytes; under the 1 MiB at which uploads would be spooled to a file
 UPLOAD_LIMIT: Final = 40_000_000  # bytes where a file is added to a case; it stays in memory, larger ones go by command
-_UPLOAD_PATH: Final = re.compile(r"/cases/[0-9a-f]{8}/add")
+_UPLOAD_PATH: Final = re.compile(r"/cases/[0-9a-f]{12}/add")
 DRAIN_LIMIT: Final = 64_000_000  # bytes read and thrown away so that a browser gets to see the refusal
 OPEN_PATHS: Final = (
     "/blank",
@@ -147,7 +147,7 @@ def _with_headers(send: Send) -> Send:
 def body_limit(path: str) -> int:
     """Return how many bytes a request to an address may carry.
 
-    >>> body_limit("/answer"), body_limit("/cases/0123abcd/add")
+    >>> body_limit("/answer"), body_limit("/cases/0123456789ab/add")
     (1000000, 40000000)
     """
     return UPLOAD_LIMIT if _UPLOAD_PATH.fullmatch(path) else BODY_LIMIT
