@@ -26,7 +26,9 @@ def test_figures_of_an_audit_are_published() -> None:
 
 def test_the_state_of_limitation_is_published() -> None:
     """The state is one of the declared values; without a due day there is no last day to publish."""
-    due = replace(WHOLE, terms=Terms(due_on=date(2022, 1, 1)), contract_on=date(2021, 1, 1), disbursements=None)
+    due = replace(
+        WHOLE, terms=Terms(due_on=date(2022, 1, 1)), contract_on=date(2021, 1, 1), disbursements=None, payments=()
+    )
     rows = {one.key: one.value for one in facts_of_limitation(limitation(due, PACK))}
     assert rows == {"limitation.state": "passed", "limitation.ends-on": "2025-01-01"}
     assert rows["limitation.state"] in PACK.fact_keys["limitation.state"].values

@@ -8,13 +8,14 @@ from pathlib import Path
 import click
 
 from fairdue.app.audit_claims import audit_claims, template
-from fairdue.app.audit_debt import as_pdf, as_workbook, audit_file
+from fairdue.app.audit_debt import as_pdf, as_workbook, audited, read_with_case
 from fairdue.app.contracts.audit import audit_json
 from fairdue.app.contracts.catalogue import noted as _
 from fairdue.app.contracts.words import reason_of
 from fairdue.app.read_text import read_bytes
 from fairdue.app.reading.audit_view import AuditView, LineView, audit_view
 from fairdue.app.wiring import today
+from fairdue.cli.from_case import case_of, from_case
 from fairdue.cli.setting import BadArguments, Setting, print_json
 from fairdue.kernel.errors import UnreadableFile
 
@@ -34,6 +35,7 @@ from fairdue.kernel.errors import UnreadableFile
 @click.option("--working", is_flag=True, help="列出算式和逐笔账 / show the working and the account row by row")
 @click.option("--processes", type=click.IntRange(1, 64), default=1, show_default=True,
               help="几个进程一起算 / processes for a table")  # fmt: skip
+@from_case
 @click.pass_obj
 def command(
     setting: Setting,
@@ -45,6 +47,10 @@ def command(
     pdf: Path | None,
     working: bool,
     processes: int,
+    case_name: str | None,
+    debt_name: str | None,
+    folder: str | None,
+    descriptor: int | None,
 ) -> None:
     """核算：对方要的、有依据的、差多少、为什么。Rebuild a claim: claimed, supported, difference, because."""
     if template_file is not None:
@@ -56,7 +62,8 @@ def command(
         return
     if len(files) != 1:
         raise BadArguments(detail=setting.say(_("请给一个 DEBT.yaml，或用 --claims IN OUT。")))
-    found = audit_file(read_bytes(files[0]), files[0], setting.pack, today())
+    case = case_of(setting, case_name, folder, descriptor)
+    found = audited(read_with_case(read_bytes(files[0]), files[0], case, debt_name, today()), setting.pack)
     for path, make in ((xlsx, as_workbook), (pdf, as_pdf)):
         if path is not None:
             _write(path, make(found, setting.lang))

@@ -6,22 +6,34 @@ from collections.abc import Iterator
 
 import click
 
+from fairdue.app.audit_debt import read_with_case
 from fairdue.app.contracts.audit import limitation_json
 from fairdue.app.contracts.catalogue import noted as _
 from fairdue.app.read_text import read_bytes
 from fairdue.app.reading.limitation_view import LimitationView, limitation_view
-from fairdue.app.weigh_limitation import weigh_file
+from fairdue.app.weigh_limitation import weigh
 from fairdue.app.wiring import today
+from fairdue.cli.from_case import case_of, from_case
 from fairdue.cli.setting import Setting, print_json
 
 
 @click.command("limitation")
 @click.argument("debt", metavar="DEBT.yaml")
 @click.option("--json", "as_json", is_flag=True, help="JSON（fairdue.limitation/1）")
+@from_case
 @click.pass_obj
-def command(setting: Setting, debt: str, as_json: bool) -> None:
+def command(
+    setting: Setting,
+    debt: str,
+    as_json: bool,
+    case_name: str | None,
+    debt_name: str | None,
+    folder: str | None,
+    descriptor: int | None,
+) -> None:
     """时效：哪天到期，做什么会重新起算。Limitation: when it ends, and what would restart it, told before you act."""
-    found = weigh_file(read_bytes(debt), debt, setting.pack, today())
+    case = case_of(setting, case_name, folder, descriptor)
+    found = weigh(read_with_case(read_bytes(debt), debt, case, debt_name, today()), setting.pack)
     if as_json:
         print_json(limitation_json(found))
     else:

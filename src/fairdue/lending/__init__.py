@@ -16,6 +16,7 @@ running      a period walked through what happened
 periods      longest period, guarantee, enforcement
 lender       a name → who lends, as far as the registry knows
 offer        an offer before signing → its yearly cost, its fees, its warning signs
+from_case    what a case file holds of one debt
 facts        what an audit and a look at limitation publish for other rooms
 
 It knows no file, no clock and no other room of the domain; what it says to a person stands in the pack.

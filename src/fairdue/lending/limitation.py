@@ -16,7 +16,7 @@ from fairdue.law.citations import cite_each
 from fairdue.lending.caps import formed_on
 from fairdue.lending.periods import enforcement, guarantee, longest
 from fairdue.lending.plan import due_day
-from fairdue.lending.running import Run, after, cite_all, step, years_of
+from fairdue.lending.running import Run, after, cite_all, happened, step, years_of
 from fairdue.lending.wording import missing, say
 from fairdue.records.audit import Limitation, LimitationState, Period, Restart
 from fairdue.records.debt import Debt, Event
@@ -102,10 +102,9 @@ def _walk(begins: date, why: str, debt: Debt, pack: Pack) -> Run:
     cited = ("sol-instalment",) if why == "last-instalment" else ("sol-3y",)
     ends = add_years(begins, years)
     run = Run((step(begins, f"begin-{why}", ends, cited, debt, pack),), ends)
-    for event in sorted(debt.events, key=lambda one: one.on):
-        if event.on > debt.as_of or event.on < begins:
-            continue
-        run = after(run, event, years, debt, pack)
+    for event in happened(debt):
+        if event.on >= begins:
+            run = after(run, event, years, debt, pack)
     return run
 
 

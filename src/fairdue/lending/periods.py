@@ -9,7 +9,7 @@ from fairdue.kernel.months import add_months, add_years
 from fairdue.law.parameters import value_on
 from fairdue.lending.caps import formed_on
 from fairdue.lending.plan import due_day
-from fairdue.lending.running import RESTARTS, Run, after, cite_all, step, years_of
+from fairdue.lending.running import RESTARTS, Run, after, cite_all, happened, step, years_of
 from fairdue.lending.wording import missing, say
 from fairdue.records.audit import LimitationState, Period
 from fairdue.records.debt import Debt, Guarantee
@@ -82,8 +82,8 @@ def enforcement(debt: Debt, pack: Pack) -> Period:
         (step(begins, "begin-perform-by", add_years(begins, years), ("enforce-2y",), debt, pack),),
         add_years(begins, years),
     )
-    for event in sorted(debt.events, key=lambda one: one.on):
-        if begins <= event.on <= debt.as_of and event.on <= run.ends_on and event.kind in RESTARTS:
+    for event in happened(debt):
+        if begins <= event.on <= run.ends_on and event.kind in RESTARTS:
             run = after(run, event, years, debt, pack)
     state: LimitationState = "passed" if debt.as_of > run.ends_on else "running" if debt.as_of > begins else "not-begun"
     because = say(pack, "limitation.because.enforcement", day=run.ends_on.isoformat())

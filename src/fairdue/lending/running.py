@@ -67,6 +67,14 @@ def _stopped(run: Run, event: Event, debt: Debt, pack: Pack) -> Run:
     return Run((*run.steps, step(event.on, "obstacle", ends, ("sol-suspend",), debt, pack)), ends)
 
 
+def happened(debt: Debt) -> tuple[Event, ...]:
+    """Return what bears on a period in order: the events listed, and every payment, which says the debt is owed."""
+    paid = {one.on for one in debt.payments or () if one.purpose != "fees"}
+    listed = {one.on for one in debt.events if one.kind == "part-payment"}
+    events = (*debt.events, *(Event(day, "part-payment") for day in paid - listed))
+    return tuple(sorted((one for one in events if one.on <= debt.as_of), key=lambda one: (one.on, one.kind)))
+
+
 def years_of(parameter: str, begins: date, pack: Pack) -> int:
     """Return a period in years; one that began before the first known law but ends under it is counted by it.
 
