@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Any, Final, get_type_hints
 
 from fairdue.kernel.errors import UnknownName
@@ -39,6 +40,10 @@ _COLUMNS: Final = ("id", "on", "at", "words", "recorded_at")
 _DAYS: Final = {
     cls: tuple(name for name, hint in get_type_hints(cls).items() if hint == date | None) for cls in KINDS.values()
 }
+# A long timeline repeats its days and hours: each is read once.
+_day = lru_cache(maxsize=4096)(date.fromisoformat)
+_hour = lru_cache(maxsize=4096)(time.fromisoformat)
+_moment = lru_cache(maxsize=256)(datetime.fromisoformat)
 
 
 def kind_of(name: str) -> type[Entry]:
@@ -85,10 +90,10 @@ def from_row(row: Sequence[Any]) -> Entry:
             own[name] = date.fromisoformat(own[name])
     return cls(
         id=id_,
-        on=date.fromisoformat(on),
-        at=time.fromisoformat(at) if at else None,
+        on=_day(on),
+        at=_hour(at) if at else None,
         words=words,
-        recorded_at=datetime.fromisoformat(recorded) if recorded else None,
+        recorded_at=_moment(recorded) if recorded else None,
         **own,
     )
 
