@@ -8,10 +8,11 @@ from decimal import Decimal
 
 import pytest
 
+from fairdue.records.assessment import Amount, LenderNamed, MessageFacts
 from fairdue.records.debt import ClaimItem, Disbursement, Fee, Payment
 from fairdue.web.money.examples import EXAMPLES
 from fairdue.web.money.questions import FLOWS
-from tests.web.asking import visible
+from tests.web.asking import answer_of, reader, visible
 from tests.web.money_asking import hidden, money_reader
 
 AUDIT_ANSWERS = {
@@ -321,3 +322,22 @@ def test_too_much_is_refused_without_losing_the_rest() -> None:
     reply = asked.fill(draft, "paid", paid="2025-02-15 100\n" * 90_000)
     assert reply.status == 413 and "太长了" in visible(reply.text)
     assert hidden(asked.get(f"{draft}/paid").text, "paid") == "2025-02-15 100"
+
+
+def test_an_answer_leads_on_with_what_the_message_said() -> None:
+    """The sum and the lender a message names are carried into the questions; what it does not name stays open."""
+    said = MessageFacts(
+        amounts=(Amount("5820.50元", 0, 8, "5820.50", "total"), Amount("100元", 9, 13, "100", "fee")),
+        lender=LenderNamed("某某消金", None, "某某消费金融有限公司", "consumer-finance"),
+    )
+    asked = reader(lambda message: answer_of(message, facts=said)).open()
+    page = asked.post("/answer", {"text": "欠5820.50元"}).text
+    form = page.partition('action="/money/audit"')[2].partition("</form>")[0]
+    fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form))
+    assert fields == {"lender": "某某消费金融有限公司", "claim_total": "5820.50"}
+    filling = money_reader()
+    draft = filling.post("/money/audit", fields).header("location").rpartition("/")[0]
+    assert hidden(filling.get(f"{draft}/lender").text, "lender") == "某某消费金融有限公司"
+    assert hidden(filling.get(f"{draft}/claim").text, "claim_total") == "5820.50"
+    bare = reader().open().post("/answer", {"text": "还钱"}).text
+    assert 'action="/money/audit"' in bare and 'name="claim_total"' not in bare
