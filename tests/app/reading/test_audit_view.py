@@ -22,10 +22,14 @@ from tests.app.reading.money_specimen import AGREED, AUDIT, CITED, EMPTY, LINES,
             replace(AUDIT, claimed=100, supported=Span(40, 100), difference=Span(0, 60)),
             "对方要 1.00 元，有依据的是 0.40 至 1.00 元，还要看记录。",
         ),
+        (
+            replace(AUDIT, claimed=100, supported=Span(0, 100), difference=Span(0, 100)),
+            "对方要 1.00 元。材料还不够，说不准有多少依据。",
+        ),
         (replace(AGREED, claimed=100, supported=exact(100), difference=exact(0)), "对方要的 1.00 元，重算后都有依据。"),
         (replace(NO_CLAIM, rebuilt=Span(100, 200)), "按现有材料重算，还欠 1.00 至 2.00 元。"),
     ],
-    ids=["less", "depends", "agrees", "no-claim"],
+    ids=["less", "depends", "nothing known", "agrees", "no-claim"],
 )
 def test_the_answer_in_one_sentence(audit: Audit, heading: str) -> None:
     """Claimed and supported are told apart; a range is said as a range; agreement is said too."""

@@ -113,6 +113,8 @@ def _heading(audit: Audit, say: Say) -> str:
     values = {"claimed": amount(audit.claimed, say), "supported": span(audit.supported, say)}
     if not audit.claimed:
         return say(_("按现有材料重算，还欠 %(rebuilt)s。")) % {"rebuilt": span(audit.rebuilt, say)}
+    if not audit.supported.low and audit.supported.high >= audit.claimed:
+        return say(_("对方要 %(claimed)s。材料还不够，说不准有多少依据。")) % values
     if audit.difference.low > 0:
         return say(_("对方要 %(claimed)s，有依据的是 %(supported)s。")) % values
     if audit.difference.high > 0:

@@ -29,10 +29,10 @@ def pictures(audit: Audit, say: Say) -> tuple[Shown, ...]:
 
 
 def _claim(audit: Audit, say: Say) -> Iterator[Shown]:
-    """Draw the claim over what is supported; what depends on missing records stands apart."""
-    if not audit.claimed:
-        return
+    """Draw the claim over what is supported, where anything is known of it; what depends on records stands apart."""
     low, high = audit.supported.low, audit.supported.high
+    if not audit.claimed or (not low and high >= audit.claimed):
+        return
     bars = [
         Bar(say(_("对方要的")), amount(audit.claimed, say), audit.claimed),
         Bar(say(_("有依据的") if low == high else _("至少有依据的")), amount(low, say), low, tone="soft"),
