@@ -29,6 +29,9 @@ _MARKS: Final = tuple(
     )
 )
 _ENOUGH_MARKS: Final = 2
+# Places left open, looked for in the text as it stands: folding takes blanks and lines between characters for disguise.
+_OPEN_PLACE: Final = re.compile(r"_{2,40}|＿{1,40}|[（(][ \u3000]{1,20}[)）]|【[ \u3000]{0,20}】|□{2,20}")
+_OPEN_PLACES: Final = "blanks-left"
 
 
 class AgreementReader:
@@ -50,6 +53,8 @@ class AgreementReader:
             for one in seen
             if not self._clauses[one.rule.id].trap.wanted
         ]
+        if _OPEN_PLACES in self._clauses and _OPEN_PLACES not in there:
+            traps.extend(self._trap(_OPEN_PLACES, *one.span(), text, cite) for one in _OPEN_PLACE.finditer(text))
         is_agreement = sum(bool(mark.search(text)) for mark in _MARKS) >= _ENOUGH_MARKS
         wanted = [self._wanted(one, cite) for one in self._clauses.values() if one.trap.wanted]
         return AgreementCheck(
