@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from fairdue.app.audit_debt import audited
 from fairdue.app.check_message import check
 from fairdue.app.contracts.words import sentence
 from fairdue.app.keep_evidence import Reading
@@ -12,8 +13,8 @@ from fairdue.app.next_steps import Books, handover
 from fairdue.app.open_vault import vault_folder
 from fairdue.app.read_text import decode
 from fairdue.app.wiring import now, the_guide, the_handbook, the_pack, the_screener, today
+from fairdue.intake.debt_file import DebtFile
 from fairdue.kernel.months import MONTH, add_period, series
-from fairdue.lending.audit import audit
 from fairdue.lending.limitation import limitation
 from fairdue.lending.offer import read_offer
 from fairdue.reckoning.schedules import make_schedule
@@ -51,7 +52,7 @@ def _text(data: bytes, name: str) -> str:
 def money_services(pack: Pack) -> MoneyServices:
     """Join the money pages to the pack and the clock."""
     return MoneyServices(
-        audit=lambda debt: audit(debt, pack),
+        audit=lambda debt: audited(DebtFile(debt), pack),
         limitation=lambda debt: limitation(debt, pack),
         offer=lambda offer: read_offer(offer, pack),
         schedule=schedule_of,
