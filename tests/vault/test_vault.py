@@ -13,6 +13,7 @@ import sys
 import tempfile
 from datetime import datetime
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -292,6 +293,21 @@ def test_a_folder_in_use_is_left_alone(tmp_path: Path) -> None:
         Vault.open(tmp_path / "full", PASSPHRASE)
 
 
+def test_a_break_off_while_making_a_vault_is_in_nobodys_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The disk fills up in the middle: there is no vault yet, and the next attempt makes one, in an empty folder too."""
+
+    def full(_disk: Disk, _path: Path) -> NoReturn:
+        raise OSError(28, "no space left")
+
+    (tmp_path / "vault").mkdir()
+    with monkeypatch.context() as patched, pytest.raises(DiskRefused):
+        patched.setattr(Disk, "sync_folder", full)
+        new_vault(tmp_path / "vault")
+    vault, _recovery_key = new_vault(tmp_path / "vault")
+    assert vault.intake(MESSAGE, at=AT, name="n").number == 1
+    vault.close()
+
+
 def test_a_vault_whose_database_is_gone_is_not_begun_anew(tmp_path: Path) -> None:
     """A missing database is damage, never an empty vault."""
     vault = filled(tmp_path / "vault")
@@ -370,6 +386,7 @@ def test_a_vault_re_keyed_by_another_program_is_to_be_opened_again(tmp_path: Pat
 READ_ONLY = """
 import os, sys
 from pathlib import Path
+from typing import NoReturn
 from fairdue.kernel.errors import DiskRefused
 from fairdue.vault import Vault, verify
 from tests.vault.specimen import AT, PASSPHRASE, filled

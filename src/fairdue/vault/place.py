@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -28,26 +29,35 @@ class Place(NamedTuple):
 
 
 def make_home(place: Place, opened: keys.Opened) -> None:
-    """Make the folders and the empty database of a new vault, durable before the key file is. Raises VaultExists."""
+    """Make a new vault beside its place and give it its name last: a break-off leaves nothing in the way.
+
+    Raises VaultExists where the place is a file or a folder that is not empty.
+    """
     storage, folder = place.storage, place.folder
     try:
         if storage.names(folder):
             raise VaultExists(path=str(folder))
-    except FileNotFoundError:
-        storage.make_folder(folder)
-        storage.sync_folder(folder.parent)
     except NotADirectoryError:
         raise VaultExists(path=str(folder)) from None
-    home = folder / f"g{opened.file.generation}"
-    for path in (home, home / BLOBS):
+    except FileNotFoundError:
+        pass
+    aside = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}.part")
+    home = aside / f"g{opened.file.generation}"
+    for path in (aside, home, home / BLOBS):
         storage.make_folder(path)
-    with storage.create(home / DATABASE):
+    _make_database(place, home / DATABASE, opened)
+    storage.sync_folder(home)
+    keys.write(storage, aside, opened.file)
+    storage.rename(aside, folder)
+    storage.sync_folder(folder.parent)
+
+
+def _make_database(place: Place, path: Path, opened: keys.Opened) -> None:
+    with place.storage.create(path):
         pass  # made by us, so that its permissions are ours
-    database = Database(home / DATABASE, subkeys.derive(opened.key).database, driver=place.driver)
+    database = Database(path, subkeys.derive(opened.key).database, driver=place.driver)
     try:
         with database.writing() as connection:
             schema.prepare(connection)
     finally:
         database.close()
-    storage.sync_folder(home)
-    storage.sync_folder(folder)

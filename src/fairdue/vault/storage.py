@@ -47,7 +47,7 @@ class Storage(Protocol):
         ...
 
     def rename(self, old: Path, new: Path) -> None:
-        """Give a file another name, replacing what had it."""
+        """Give a file another name, replacing what had it; or a folder, where an empty one may be."""
         ...
 
     def scrub(self, path: Path) -> None:
@@ -117,7 +117,9 @@ class Disk:
             os.close(handle)
 
     def rename(self, old: Path, new: Path) -> None:
-        """Give a file another name, replacing what had it."""
+        """Give a file another name, replacing what had it; or a folder, where an empty one may be."""
+        if os.name == "nt" and new.is_dir():
+            new.rmdir()
         old.replace(new)
 
     def scrub(self, path: Path) -> None:

@@ -92,7 +92,6 @@ class Vault:
         opened, recovery_key = keys.new(passphrase, cost=cost)
         with disk_errors(folder):
             make_home(place, opened)
-        keys.write(place.storage, folder, opened.file)
         vault = cls(place, opened)
         with vault._unit(at) as work:
             work.connection.execute(SETTINGS.insert(), {"name": "vault", "value": opened.file.vault})

@@ -110,9 +110,6 @@ class FuseDisk(mfusepy.Operations):  # type: ignore[misc]
     def rename(self, old: str, new: str) -> int:
         """Give a file or folder another name."""
         self.disk.rename(Path(old), Path(new))
-        if Path(old) in self.disk.folders:
-            inner = {path for path in self.disk.folders if path == Path(old) or Path(old) in path.parents}
-            self.disk.folders -= inner
         return 0
 
     def chmod(self, path: str, mode: int) -> int:
@@ -141,6 +138,7 @@ def main() -> None:
                 (target / folder.relative_to(TOP)).mkdir(parents=True, exist_ok=True)
             for name, content in left.items():
                 if not name.name.endswith("-shm"):
+                    (target / name.relative_to(TOP)).parent.mkdir(parents=True, exist_ok=True)
                     (target / name.relative_to(TOP)).write_bytes(content)
             (target / "power-failed").touch()
             os._exit(0)

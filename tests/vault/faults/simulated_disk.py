@@ -138,6 +138,7 @@ class SimulatedDisk:
         self.pending.append(change)
         inner = {path for path in self.folders if path == old or old in path.parents}
         self.folders |= {new / path.relative_to(old) for path in inner}
+        self.folders -= inner
 
     def scrub(self, path: Path) -> None:
         """Write other bytes over a file, sync it, remove its name."""
