@@ -5,7 +5,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help run test check pytest bench soak fmt clean constraints docs packages
+.PHONY: help run test check pytest bench soak fmt clean constraints docs packages compare snapshot
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3)
 VENV := .venv
@@ -30,6 +30,16 @@ check: $(VENV)/.test-stamp $(VENV)/.pack-stamp  ## style, types, layers, pack an
 	$(BIN)/lint-imports
 	$(BIN)/fairdue packs check
 	$(BIN)/python docs/generate.py --check
+	@$(MAKE) --no-print-directory compare
+
+compare: $(VENV)/.pack-stamp  ## say what this version gains and loses on the open corpus against the kept answers
+	@$(BIN)/fairdue evaluate src/fairdue_cn/corpus/messages/train --compare tests/packs/answers/train.jsonl
+	@$(BIN)/fairdue evaluate src/fairdue_cn/corpus/quiet --compare tests/packs/answers/quiet.jsonl
+	@echo "有变化且是有意的，就 make snapshot。If changes are meant: make snapshot."
+
+snapshot: $(VENV)/.pack-stamp  ## keep the answers of this version to compare with
+	@$(BIN)/fairdue evaluate src/fairdue_cn/corpus/messages/train --save tests/packs/answers/train.jsonl
+	@$(BIN)/fairdue evaluate src/fairdue_cn/corpus/quiet --save tests/packs/answers/quiet.jsonl
 
 pytest: $(VENV)/.test-stamp $(VENV)/.pack-stamp $(VENV)/.browser-stamp  ## the tests alone
 	$(BIN)/pytest -n 2 --dist loadfile -q -m "not soak"

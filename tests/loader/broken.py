@@ -103,6 +103,7 @@ SAMPLES = [
     Broken("pattern-too-long", RULE, "(?:坐牢|判刑)", "{police}" * 2_500, 9, "patterns.jail", "拆成几个模式"),
     Broken("unbounded", "contexts.yaml", "'不会'", "'不.*会'", 1, "denial.pattern", "写上限"),
     Broken("unbounded", "court-papers.yaml", "'应诉'", "'应.*诉'", 11, "limits.0.names", "写上限"),
+    Broken("wrong-form", "leaning.yaml", "0 0 5 0 0 -3", "0 0 5 0", 6, "grams.还款", "0 0 5 0"),
     Broken("wrong-form", "court-papers.yaml", "{fits} 处", "{fit} 处", 7, "result", "{fit}"),
     Broken(
         "unknown-value",

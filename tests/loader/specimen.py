@@ -152,6 +152,14 @@ marks:
 limits:
   - {id: answer, names: '应诉', parameter: day-rate, words: '收到后 {days} 天内。', words_by: '最晚 {by}。'}
 """,
+    "leaning.yaml": """\
+kinds: [scam, official-notice, collection, intermediary-ad, loan-ad, other]
+scale: 10
+most: 6
+bias: '0 0 0 0 0 0'
+grams:
+  "还款": '0 0 5 0 0 -3'
+""",
     "lending/readings.yaml": """\
 - id: private
   title: 民间借贷

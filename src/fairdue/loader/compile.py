@@ -63,6 +63,7 @@ def compile_pack(sources: PackSources) -> Document:
         "glossary": _all(sources, "term"),
         "coverage": _all(sources, "coverage"),
         "court_papers": next(iter(_all(sources, "court-papers")), {}),
+        "leaning": next(iter(_all(sources, "leaning")), {}),
         "lending": {
             "readings": _all(sources, "lending-reading"),
             "fees": _all(sources, "lending-fee"),

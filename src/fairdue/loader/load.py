@@ -20,6 +20,7 @@ from fairdue.records.guidance import Door, Playbook
 from fairdue.records.guide import Guide
 from fairdue.records.handbook import Handbook
 from fairdue.records.law import Instrument, Parameter, Provision
+from fairdue.records.leaning import Leaning
 from fairdue.records.lending import LendingGuide
 from fairdue.records.pack import Context, Folding, Pack, Phrase, Speaker, Term
 from fairdue.records.registry import Registry
@@ -85,6 +86,7 @@ def pack_from(document: Mapping[str, Any]) -> Pack:
         phrases=Records(Phrase, lambda: document["phrases"]),
         glossary=tuple(build(Term, term) for term in document["glossary"]),
         court_papers=build(PaperGuide, document.get("court_papers") or {}),
+        leaning=build(Leaning, document.get("leaning") or {}),
         lending=build(LendingGuide, document.get("lending") or {}),
         literals=LiteralIndex(**document["literals"]),
     )

@@ -40,6 +40,7 @@ LAYOUT: tuple[tuple[str, str, str], ...] = (
     (r"speakers\.yaml", "speakers", "list"),
     (r"coverage\.yaml", "coverage", "list"),
     (r"court-papers\.yaml", "court-papers", "one"),
+    (r"leaning\.yaml", "leaning", "one"),
     (r"lending/readings\.yaml", "lending-reading", "list"),
     (r"lending/fees\.yaml", "lending-fee", "list"),
     (r"lending/acts\.yaml", "lending-act", "list"),

@@ -10,6 +10,7 @@ from fairdue.records.court_paper import PaperGuide
 from fairdue.records.facts import FactKey
 from fairdue.records.guidance import Door, Playbook
 from fairdue.records.law import Instrument, Parameter, Provision
+from fairdue.records.leaning import Leaning
 from fairdue.records.lending import LendingGuide
 from fairdue.records.registry import Registry
 from fairdue.records.rules import LiteralIndex, Rule, Weight
@@ -95,4 +96,5 @@ class Pack:
     court_papers: PaperGuide = PaperGuide()
     lending: LendingGuide = LendingGuide()
     literals: LiteralIndex = LiteralIndex()
+    leaning: Leaning = Leaning()
     speakers: tuple[Speaker, ...] = ()

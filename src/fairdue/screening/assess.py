@@ -15,6 +15,7 @@ from fairdue.screening.clean import Cleaner
 from fairdue.screening.court_paper import PaperReader
 from fairdue.screening.explain import dangers_of, findings_of, missing_of
 from fairdue.screening.facts import FactReader
+from fairdue.screening.leaning import Leaner
 from fairdue.screening.match import Matcher, ReferenceMatcher
 from fairdue.screening.signs import reasons_beyond
 from fairdue.screening.turns import TurnReader
@@ -40,6 +41,7 @@ class Screener:
         self._cleaner = Cleaner(pack.folding)
         self._facts = FactReader(pack.registry)
         self._turns = TurnReader(pack.speakers)
+        self._leaner = Leaner(pack.leaning)
         self._weigher = Weigher(self._rules, matcher or ReferenceMatcher(self._rules, pack.literals), pack.contexts)
 
     @cached_property
@@ -64,7 +66,7 @@ class Screener:
         talk = self._turns.read(text)
         seen = self._weigher.seen(cleaned, message, on, talk)
         facts = self._facts.read(text, message.received_at.date() if message.received_at else None)
-        kind, confidence = kind_of(seen)
+        kind, confidence = kind_of(seen, self._leaner.points(cleaned.views[-1].text))
         sender_kind, fired = (
             classify(message.sender, self._pack.registry.number_rules) if message.sender else (None, ())
         )

@@ -14,8 +14,8 @@ from fairdue.records.rules import Kind, Severity
 from fairdue.screening.weigh import Seen
 
 _GRAVITY: Mapping[Severity, int] = {"notice": 0, "serious": 1, "grave": 2}
-# Messages of these kinds are no contact about a debt; only grave conduct is worth a finding there.
-_NOT_ABOUT_A_DEBT: tuple[Kind, ...] = ("other", "loan-ad", "intermediary-ad")
+# Messages of these kinds are no collector's contact about a debt; only grave conduct is worth a finding there.
+_NOT_ABOUT_A_DEBT: tuple[Kind, ...] = ("other", "loan-ad", "intermediary-ad", "official-notice")
 
 
 def findings_of(

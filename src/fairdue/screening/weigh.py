@@ -22,6 +22,9 @@ from fairdue.screening.turns import Talk
 
 # `other` needs no proof; anything else must score more than this to be called by its name.
 OTHER_BASELINE = 2
+# Where rules give a kind less than SPOKEN, characters must carry it this far above `other`, less twice what rules give.
+SPOKEN = 3
+ALONE = 4
 # Among kinds with equal points the earlier one wins: the one whose oversight would harm the reader more.
 KINDS: tuple[Kind, ...] = ("scam", "official-notice", "collection", "intermediary-ad", "loan-ad", "other")
 _STAGES: tuple[Stage, ...] = ("third-party", "visit", "legal", "overdue", "due")
@@ -134,13 +137,20 @@ class Weigher:
         return span if self._contexts.around(heard.view, sentence, span, rule.heeds, message) is None else None
 
 
-def kind_of(seen: Iterable[Seen]) -> tuple[Kind, float]:
-    """Say what the message reads as, and how sure: the margin over the next kind as a logistic share."""
-    points: dict[Kind, int] = dict.fromkeys(KINDS, 0)
-    points["other"] = OTHER_BASELINE
+def kind_of(seen: Iterable[Seen], leaning: Mapping[Kind, int] | None = None) -> tuple[Kind, float]:
+    """Say what the message reads as, and how sure: the margin over the next kind as a logistic share.
+
+    `leaning`: points by the characters of the text, added to those of the rules that hold.
+    """
+    told: dict[Kind, int] = dict.fromkeys(KINDS, 0)
     for rule in {one.rule.id: one.rule for one in seen}.values():
         for kind, value in rule.reads_as.items():
-            points[kind] += value
+            told[kind] += value
+    points = {kind: told[kind] + (leaning or {}).get(kind, 0) for kind in KINDS}
+    points["other"] += OTHER_BASELINE
+    for kind in KINDS:
+        if kind != "other" and told[kind] < SPOKEN and points[kind] < points["other"] + ALONE - 2 * max(0, told[kind]):
+            points[kind] = min(points[kind], points["other"])
     ranked = sorted(KINDS, key=lambda kind: (-points[kind], KINDS.index(kind) if kind != "other" else -1))
     margin = points[ranked[0]] - points[ranked[1]]
     return ranked[0], round(SURE.share(margin), 3)
