@@ -1,0 +1,155 @@
+"""The case pages in a real browser: from no vault to a checked package, with and without script, looked at by axe."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.browser.test_page import (
+    AXE,
+    DRESSES,
+    KEPT,
+    ROOT,
+    SERVE,
+    SMALL_TARGETS,
+    Served,
+    Watch,
+    chromium,
+    key,
+    open_page,
+    picture,
+    watch,
+)
+
+__all__ = ["chromium", "key", "watch"]
+pytestmark = [pytest.mark.browser]
+
+PASSPHRASE = "雨天带伞 吃过早饭"
+TEXT = "【某某优贷】我是王大力，你的借款逾期35天，今天18点前不还5820.50元，我们就联系你的家人和单位，还要上门抓你。"
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Start the page with a vault folder of its own."""
+    folder = tmp_path_factory.mktemp("case-pages")
+    own = {"FAIRDUE_VAULT": str(folder / "vault"), "FAIRDUE_STATE": str(folder / "state")}
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONPATH": str(ROOT / "src"), **own}
+    process = subprocess.Popen(
+        [sys.executable, "-c", SERVE], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment
+    )
+    running = Served(process, [])
+    try:
+        running.read_link()
+        yield running
+    finally:
+        process.terminate()
+        running.lines += process.communicate(timeout=20)[0]
+
+
+def unlock(page: Any, origin: str) -> None:
+    """Open the vault, or make it and type its recovery key back."""
+    page.goto(f"{origin}/vault")
+    if page.locator("#again").count():
+        page.fill("#passphrase", PASSPHRASE)
+        page.fill("#again", PASSPHRASE)
+        page.click("main button.first")
+        page.fill("#recovery", "".join(page.locator(".recovery-key span").all_inner_texts()))
+        page.click("main button.first")
+    elif page.locator("#passphrase").count():
+        page.fill("#passphrase", PASSPHRASE)
+        page.click("main button.first")
+    page.wait_for_url(f"{origin}/cases")
+
+
+def new_case(page: Any, origin: str) -> str:
+    """Open a case with one exhibit and one note; return its address."""
+    unlock(page, origin)
+    page.fill("#title", "易贷那笔")
+    page.click("main button.first")
+    address = str(page.url)
+    page.goto(f"{address}/add")
+    page.fill("#text", TEXT + address[-4:])
+    page.fill("#name", "11月20日的催收短信")
+    page.fill("#on", "2026-11-20")
+    page.fill("#at", "21:05")
+    page.select_option("#channel", "sms")
+    page.click("main button.first")
+    page.wait_for_url(f"{address}/E0001")
+    page.goto(address)
+    page.fill("#words", "对方下午又打来，说明天到单位。")
+    page.click("form[action$=note] button")
+    return address
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+def test_from_no_vault_to_a_checked_package(
+    chromium: Any, key: Any, served: Served, watch: Watch, tmp_path: Path, script: bool
+) -> None:
+    """Make or open the vault, keep a text and a picture, confirm beside the original, take a package that verifies."""
+    page = open_page(chromium, key, watch, java_script_enabled=script, accept_downloads=True)
+    address = new_case(page, served.origin)
+    page.goto(f"{address}/add")
+    page.set_input_files("#upload", KEPT / "answer-phone.png")
+    page.click("main button.first")
+    page.wait_for_url(f"{address}/E0002")
+    page.goto(f"{address}/E0001")
+    assert page.locator("mark").count() >= 1
+    page.locator("button[value=confirm]").first.click()
+    assert "核对过，属实" in page.locator(".checked").inner_text()
+    page.goto(f"{address}/package")
+    page.check("#label-E0001")
+    page.check("#label-E0002")
+    with page.expect_download() as taking:
+        page.click("main button.first")
+    taking.value.save_as(tmp_path / "package.zip")
+    with zipfile.ZipFile(tmp_path / "package.zip") as archive:
+        archive.extractall(tmp_path)
+    for name in ("完整版", "遮盖版"):
+        assert subprocess.run([sys.executable, "-I", "verify.py"], cwd=tmp_path / name).returncode == 0
+    page.context.close()
+
+
+@pytest.mark.parametrize("name", DRESSES)
+def test_axe_finds_nothing_on_the_case_pages(chromium: Any, key: Any, served: Served, name: str) -> None:
+    """Every case page, locked and open, passes axe in its dresses, fits its width, and has targets large enough."""
+    width, scheme, size, language = DRESSES[name]
+    watching = Watch(served.origin)
+    options = {"viewport": {"width": width, "height": 740}, "color_scheme": scheme, "bypass_csp": True}
+    page = open_page(chromium, key, watching, **options)
+    chosen = (("size", size), ("lang", language))
+    page.context.add_cookies([{"name": one, "value": value, "url": served.origin} for one, value in chosen])
+    address = new_case(page, served.origin)
+    for path in ("/cases", address, f"{address}/add", f"{address}/E0001", f"{address}/package"):
+        page.goto(path if path.startswith("http") else served.origin + path)
+        _look(page, width, size, f"{name}-case-{path.rpartition('/')[2] if path != address else 'one'}")
+    page.goto(f"{address}/add")
+    page.click("main button.first")
+    _look(page, width, size, f"{name}-case-problems")
+    page.goto(f"{served.origin}/cases")
+    page.click("form[action='/vault/lock'] button")
+    _look(page, width, size, f"{name}-case-locked")
+    page.goto(f"{served.origin}/vault/recover")
+    _look(page, width, size, f"{name}-case-recover")
+    assert watching.strange == []
+    page.context.close()
+
+
+def _look(page: Any, width: int, size: str, name: str) -> None:
+    """Let axe look at the page with everything unfolded, measure it, and take its picture."""
+    for summary in page.locator("main details:not([open]) > summary").all():
+        if summary.is_visible():
+            summary.click()
+    page.evaluate(AXE.read_text("utf-8"))
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    found = page.evaluate("tags => axe.run({runOnly: tags})", tags)
+    assert [(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in found["violations"]] == [], name
+    assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+    assert page.evaluate(SMALL_TARGETS, 60 if size == "large" else 44) == [], name
+    picture(page, name)
