@@ -45,15 +45,21 @@ def test_without_the_cookie_nothing_is_shown() -> None:
         assert reply.status == 403 and CANARY not in reply.text
 
 
+def _refused(*_given: object, **_named: object) -> object:
+    raise AssertionError("a file on disk was asked for")
+
+
 def test_answers_reach_neither_disk_nor_log(
     caplog: pytest.LogCaptureFixture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Filling in, reading the result, taking files along and failing leave no word of the answers behind."""
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(tempfile, "NamedTemporaryFile", _refused)
+    monkeypatch.setattr("openpyxl.worksheet._writer.NamedTemporaryFile", _refused)
     asked = money_reader()
     with caplog.at_level(logging.DEBUG):
         draft, _topic = addresses(asked)
-        for kind in ("pdf", "docx", "html", "yaml"):
+        for kind in ("pdf", "docx", "html", "yaml", "xlsx"):
             assert asked.get(f"{draft}/result.{kind}").status == 200
         asked.post("/money/audit", {}, upload=("a.yaml", f"lender: {CANARY}\n".encode()))
         asked.fails = True

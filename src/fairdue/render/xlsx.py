@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
@@ -41,10 +42,31 @@ def render_xlsx(workbook: Workbook) -> bytes:
         from openpyxl.workbook.defined_name import DefinedName
 
         book.defined_names[name] = DefinedName(name, attr_text=place)
-    out = io.BytesIO()
-    book.save(out)
     values = {f"xl/worksheets/sheet{at}.xml": _values(sheet) for at, sheet in enumerate(workbook.sheets, 1)}
-    return repacked(out.getvalue(), lambda name, content: _with_values(content, values.get(name, {})))
+    return repacked(_saved(book), lambda name, content: _with_values(content, values.get(name, {})))
+
+
+def _saved(book: Any) -> bytes:
+    """Save a workbook in memory alone: the library's own way leaves each sheet in a file on disk for a moment."""
+    from openpyxl.worksheet._writer import WorksheetWriter
+    from openpyxl.writer.excel import ExcelWriter
+
+    class InMemory(ExcelWriter):  # type: ignore[misc]
+        """Writes sheets into the archive without a file between."""
+
+        def write_worksheet(self, ws: Any) -> None:
+            """Write one sheet."""
+            sheet = io.BytesIO()
+            writer = WorksheetWriter(ws, out=sheet)
+            writer.write()
+            ws._rels = writer._rels
+            self._archive.writestr(ws.path[1:], sheet.getvalue())
+            self.manifest.append(ws)
+
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        InMemory(book, archive).write_data()
+    return out.getvalue()
 
 
 def _write(page: Worksheet, sheet: Sheet) -> None:
