@@ -75,6 +75,42 @@ def test_none_is_not_unknown() -> None:
     assert (debt.payments, debt.fees, debt.terms.rate_agreed, debt.terms.due_on) == ((), (), False, date(2025, 12, 31))
 
 
+@pytest.mark.parametrize(
+    ("typed", "late_rate", "late_markup", "said"),
+    [
+        ("36%", Decimal("0.36"), None, "一年 36%"),
+        ("上浮50%", None, Decimal("0.5"), "比约定的利率高 50%"),
+        ("在合同利率基础上加收 30%", None, Decimal("0.3"), "比约定的利率高 30%"),
+        ("日万分之五", Decimal("0.1825"), None, "一年 18.25%"),
+        ("上浮一半", None, None, "上浮一半"),
+    ],
+)
+def test_the_rate_after_the_due_day(
+    typed: str, late_rate: Decimal | None, late_markup: Decimal | None, said: str
+) -> None:
+    """A late rate is given as a rate, or as so much on top of the agreed one; what is neither is named."""
+    asked = money_reader()
+    draft = asked.begin("audit")
+    asked.fill(draft, "terms", late_rate=typed)
+    words = visible(asked.get(f"{draft}/check").text)
+    assert said in words
+    assert ("不是利率" in words) == (late_rate is late_markup)
+    asked.get(f"{draft}/result")
+    assert (asked.debts[-1].terms.late_rate, asked.debts[-1].terms.late_markup) == (late_rate, late_markup)
+
+
+def test_what_a_payment_was_for() -> None:
+    """A payment whose line names a fee or the principal is understood so, shown so, and kept so."""
+    asked = money_reader()
+    draft = asked.begin("audit")
+    asked.fill(draft, "paid", paid="2025-02-01 99 会员费\n2025-03-01 500 先还本金\n2025-04-01 600")
+    words = visible(asked.get(f"{draft}/check").text)
+    assert "99.00 元（当作：付另外的费用）" in words and "500.00 元（当作：约定好先还本金）" in words
+    again = asked.post("/money/audit", {}, upload=("a.yaml", asked.get(f"{draft}/result.yaml").body))
+    asked.get(again.header("location").removesuffix("/check") + "/result")
+    assert [one.purpose for one in asked.debts[-1].payments or ()] == ["fees", "principal", "debt"]
+
+
 def test_back_and_reload_lose_nothing() -> None:
     """Each topic shows what was typed before, as it was typed; a page asked for again asks nothing again."""
     asked = money_reader()

@@ -24,6 +24,7 @@ from fairdue.records.debt import (
     LoanOffer,
     OfferFee,
     Payment,
+    Purpose,
     Repayment,
     Taken,
     Terms,
@@ -178,6 +179,11 @@ def fee_name(line: Line) -> str:
     return " ".join(parts)
 
 
+def purpose_of(line: Line) -> Purpose:
+    """Read what a payment was for: a fee listed apart, principal as agreed, or simply the debt."""
+    return "fees" if "费" in line.words else "principal" if "本金" in line.words else "debt"
+
+
 def event_of(line: Line) -> EventKind | None:
     """Read what kind of thing happened; None where no word tells."""
     return next((kind for word, kind in _EVENT_WORDS if word in line.words), None)
@@ -188,12 +194,14 @@ def _terms(fields: Fields) -> Terms:
     rate = fields.rate("rate")
     repayment = cast("Repayment | None", fields.choice("repayment") or None)
     first_due, months = fields.day("first_due"), fields.count("months")
+    late_rate, late_markup = fields.late_rate("late_rate")
     is_once = repayment == "bullet" or (repayment is None and months in (None, 1))
     return Terms(
         principal=fields.money("principal"),
         annual_rate=rate,
         rate_agreed=None if rate is None else rate > 0,
-        late_rate=fields.rate("late_rate"),
+        late_rate=late_rate,
+        late_markup=late_markup,
         repayment=repayment,
         months=months,
         first_due=None if is_once else first_due,
@@ -222,7 +230,7 @@ def _advances(fields: Fields) -> tuple[Disbursement, ...] | None:
 def _payments(fields: Fields) -> tuple[Payment, ...] | None:
     """Read what was paid: nothing, the lines with their repeats by month, or unknown."""
     found = tuple(
-        Payment(add_months(line.on, at, line.on.day), line.amount or 0, note=line.words)
+        Payment(add_months(line.on, at, line.on.day), line.amount or 0, purpose=purpose_of(line), note=line.words)
         for line in fields.lines("paid")
         if line.on
         for at in range(line.times)

@@ -8,8 +8,8 @@ from typing import Final
 
 from fairdue.app.reading.figures import amount, rate
 from fairdue.intake.figures import looks_monthly
-from fairdue.records.debt import EventKind, Taken
-from fairdue.web.money.answers import event_of, fee_name, fee_words
+from fairdue.records.debt import EventKind, Purpose, Taken
+from fairdue.web.money.answers import event_of, fee_name, fee_words, purpose_of
 from fairdue.web.money.fields import Fields, Line
 from fairdue.web.money.questions import Flow, Question
 from fairdue.web.words import Say
@@ -18,6 +18,7 @@ from fairdue.web.words import noted as _
 SHOWN_AT_MOST: Final = 6
 FAR_APART: Final = 20  # times: two amounts of one loan further apart than that are hardly both in yuan
 TAKEN: Final[dict[Taken, str]] = {"deducted": _("放款时扣掉"), "paid": _("另外付的"), "claimed": _("还没付")}
+PURPOSES: Final[dict[Purpose, str]] = {"fees": _("付另外的费用"), "principal": _("约定好先还本金")}
 EVENTS: Final[dict[EventKind, str]] = {
     "demand": _("对方催要"),
     "part-payment": _("还了一部分"),
@@ -84,6 +85,11 @@ def _understood(question: Question, fields: Fields) -> tuple[str, ...]:
         case "money":
             fen = fields.money(question.name)
             return (amount(fen, say),) if fen is not None else (typed,)
+        case "rate" if question.name == "late_rate":
+            yearly, markup = fields.late_rate(question.name)
+            if markup is not None:
+                return (say(_("比约定的利率高 %(rate)s")) % {"rate": rate(markup, say)},)
+            return (say(_("一年 %(rate)s")) % {"rate": rate(yearly, say)},) if yearly is not None else (typed,)
         case "rate":
             yearly = fields.rate(question.name)
             return (say(_("一年 %(rate)s")) % {"rate": rate(yearly, say)},) if yearly is not None else (typed,)
@@ -112,14 +118,16 @@ def _lines(name: str, fields: Fields) -> tuple[str, ...]:
 
 def _payment(line: Line, say: Say) -> str:
     """Write one payment, with its repeats by month."""
+    purpose = PURPOSES.get(purpose_of(line), "")
     values = {
+        "for": say(_("（当作：%(taken)s）")) % {"taken": say(purpose)} if purpose else "",
         "day": line.on.isoformat() if line.on else "",
         "amount": amount(line.amount or 0, say),
         "count": line.times,
     }
     if line.times == 1:
-        return f"{values['day']} {values['amount']}"
-    return say(_("%(day)s 起每月 %(amount)s，共 %(count)s 笔")) % values
+        return f"{values['day']} {values['amount']}{values['for']}"
+    return say(_("%(day)s 起每月 %(amount)s，共 %(count)s 笔")) % values + str(values["for"])
 
 
 def _fee(line: Line, say: Say) -> str:

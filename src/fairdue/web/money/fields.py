@@ -26,6 +26,8 @@ _MEETING: Final = re.compile(
 )
 _TIMES: Final = re.compile(r"[x×*＊X](\d{1,3})|共?(\d{1,3})[期次]")
 
+_MARKUP: Final = re.compile(r"(?:在?(?:合同|原|约定)?利率(?:的)?(?:基础上)?)?\s*(?:上浮|加收|加)\s*")
+
 Value = TypeVar("Value")
 Worded = Callable[[FairDueError], str]
 
@@ -72,6 +74,13 @@ class Fields:
     def rate(self, name: str) -> Decimal | None:
         """Return a yearly fraction; None where it is empty or cannot be read."""
         return self._read(name, read_rate)
+
+    def late_rate(self, name: str) -> tuple[Decimal | None, Decimal | None]:
+        """Return a rate after the due day as a yearly fraction, or as the share on top that 上浮50% means."""
+        found = _MARKUP.match(self.text(name))
+        if not found:
+            return self.rate(name), None
+        return None, self._read(name, lambda value, where: read_rate(value[found.end() :], where))
 
     def count(self, name: str) -> int | None:
         """Return a number of months; None where it is empty or cannot be read."""

@@ -67,6 +67,7 @@ def _terms(terms: Terms) -> dict[str, Any]:
         "annual_rate": _percent(terms.annual_rate) if terms.annual_rate else None,
         "no_interest": True if terms.rate_agreed is False else None,
         "late_rate": _percent(terms.late_rate),
+        "late_markup": _percent(terms.late_markup),
         "repayment": terms.repayment,
         "months": terms.months,
         "first_due": terms.first_due,
@@ -87,6 +88,8 @@ def _row(one: Any) -> dict[str, Any]:
         row = {"kind": one.kind, "name": one.name, "taken": one.taken} | row
     if one.amount is not None:
         row["amount"] = str(to_yuan(one.amount))
+    if getattr(one, "purpose", "debt") != "debt":
+        row["purpose"] = one.purpose
     if getattr(one, "note", ""):
         row["note"] = one.note
     return row
@@ -105,7 +108,7 @@ def _answers(debt: Debt) -> Iterator[tuple[str, str]]:
         yield "received_more", "\n".join(f"{_day(one.on)} {_yuan(one.amount)}" for one in more if one is not None)
     yield "principal", _yuan(terms.principal)
     yield "rate", "0" if terms.rate_agreed is False else _percent(terms.annual_rate) or ""
-    yield "late_rate", _percent(terms.late_rate) or ""
+    yield "late_rate", f"上浮{_percent(terms.late_markup)}" if terms.late_markup else _percent(terms.late_rate) or ""
     yield "repayment", terms.repayment or ""
     yield "months", str(terms.months or "")
     yield "first_due", _day(terms.first_due or terms.due_on)
