@@ -20,7 +20,16 @@ from tests.web.test_security import FORGED
 
 HOSTILE = '<img src=x onerror="hurt=1">"\'><script>hurt=1</script>{{7*7}}\u202e'
 CHANGING = (
-    *("/vault/new", "/vault/prove", "/vault/renew", "/vault/unlock", "/vault/recover", "/vault/lock", "/cases"),
+    *(
+        "/vault/new",
+        "/vault/prove",
+        "/vault/renew",
+        "/vault/unlock",
+        "/vault/recover",
+        "/vault/lock",
+        "/cases",
+        "/keep",
+    ),
     *("CASE/note", "CASE/person", "CASE/add", "CASE/package", "CASE/E0001"),
 )
 
@@ -194,6 +203,20 @@ def test_files_stay_in_memory_up_to_the_limit(kept: Keeper, monkeypatch: pytest.
     assert page.status == 200 and "3,000,003" in page.text
     refused = kept.post(f"{kept.case}/add", upload=("a.bin", bytes(UPLOAD_LIMIT + 1)))
     assert refused.status == 413 and "太长" in refused.text
+
+
+def test_an_answered_message_waits_to_be_kept(tmp_path: Path) -> None:
+    """From an answer the message goes along through lock and passphrase into a case, and waits no longer once kept."""
+    made = keeper(tmp_path).make().open_case()
+    assert 'formaction="/keep"' in made.post("/answer", text=TEXT, sender="13812345678").text
+    made.post("/vault/lock")
+    assert made.post("/keep", text=TEXT, sender="13812345678", on="2026-11-20", channel="sms").status == 403
+    page = made.post("/vault/unlock", passphrase=PASSPHRASE)
+    assert "等着存" in visible(page.text) and f'href="{made.case}/add"' in page.text
+    form = made.get(f"{made.case}/add").text
+    assert TEXT in form and 'value="13812345678"' in form and 'value="2026-11-20"' in form
+    made.add(sender="13812345678")
+    assert "等着存" not in made.get("/cases").text
 
 
 @pytest.mark.parametrize("path", CHANGING)

@@ -68,6 +68,8 @@ class CasePages:
         case = "/cases/{case:str}"
         return [
             *self.vault_pages.routes(),
+            Route("/keep", self.keep, methods=["POST"]),
+            Route("/keep", self.begin, methods=["GET"]),
             Route("/cases", self.cases, methods=["GET"]),
             Route("/cases", self.new, methods=["POST"]),
             Route(case, self.case, methods=["GET"]),
@@ -82,6 +84,20 @@ class CasePages:
             Route(f"{case}/{{label}}", self.decide, methods=["POST"]),
             Route(f"{case}/{{label}}/original", self.original, methods=["GET"]),
         ]
+
+    async def keep(self, request: Request) -> Response:
+        """Take a message that was just answered along to the cases, to be kept in one of them."""
+        try:
+            typed = await read_typed(request)
+        except TextTooLong:
+            typed = Typed()
+        if typed["text"].strip():
+            self.desk.waiting = typed
+        return RedirectResponse("/cases", status_code=303)
+
+    async def begin(self, request: Request) -> Response:
+        """Lead to the cases."""
+        return RedirectResponse("/cases", status_code=303)
 
     @unlocked
     async def cases(self, request: Request) -> Response:
@@ -143,7 +159,7 @@ class CasePages:
     @unlocked
     async def ask_item(self, request: Request) -> Response:
         """Ask for a file or a text, and what is to be said of it."""
-        return self._item_form(request, self._chosen(request), Typed())
+        return self._item_form(request, self._chosen(request), self.desk.waiting or Typed())
 
     @unlocked
     async def add_item(self, request: Request) -> Response:
@@ -169,6 +185,7 @@ class CasePages:
         except FairDueError as error:
             field = "on" if isinstance(error, UnusableDate) else "upload"
             return self._item_form(request, case, typed, self._problem(request, field, error), status=error.status)
+        self.desk.waiting = None
         return RedirectResponse(f"/cases/{case.id}/{kept.exhibit.label}", status_code=303)
 
     @unlocked
@@ -266,6 +283,7 @@ class CasePages:
             cases=cases,
             problems=problems,
             looks_older=self.desk.looks_older,
+            waiting=self.desk.waiting,
             folder=str(self.desk.folder),
         )
 
@@ -309,6 +327,7 @@ class CasePages:
             typed=typed or Typed(),
             problems=problems,
             today=self.desk.now().date().isoformat(),
+            is_waiting=self.desk.waiting is not None,
         )
 
     def _item_form(self, request: Request, case: Case, typed: Typed, *problems: Problem, status: int = 200) -> Response:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from fairdue.app import open_vault
 from fairdue.app.keep_evidence import Reading
 from fairdue.kernel.errors import VaultLocked
+from fairdue.web.cases.forms import Typed
 
 if TYPE_CHECKING:
     from fairdue.vault import Vault
@@ -24,7 +25,10 @@ State = Literal["none", "locked", "unproven", "open"]
 
 
 class Desk:
-    """One reader's vault during one launch; methods may be called from any thread."""
+    """One reader's vault during one launch; methods may be called from any thread.
+
+    `waiting` is a message the reader wants to keep and has not yet: it waits in memory while the vault is opened.
+    """
 
     def __init__(
         self,
@@ -40,6 +44,7 @@ class Desk:
         self._used_at = 0.0
         self.recovery_key = ""
         self.looks_older = False
+        self.waiting: Typed | None = None
 
     @property
     def folder(self) -> Path:
@@ -80,7 +85,9 @@ class Desk:
     def recover(self, recovery_key: str, passphrase: str) -> None:
         """Open the vault by its recovery key under a new passphrase; raises WrongRecoveryKey, WeakPassphrase."""
         with self._turn:
+            waiting = self.waiting
             self.lock()
+            self.waiting = waiting
             self._take(open_vault.recover(self.folder, recovery_key, passphrase))
 
     def renew(self, passphrase: str) -> None:
@@ -96,7 +103,7 @@ class Desk:
         """Sign the journal and close the vault; nothing of it stays in memory."""
         with self._turn:
             vault, self._vault = self._vault, None
-            self.recovery_key = ""
+            self.recovery_key, self.waiting = "", None
             if vault is not None:
                 open_vault.close(vault, self.now())
 
