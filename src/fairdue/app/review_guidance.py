@@ -60,7 +60,7 @@ def review_paper(pack: Pack, guide: Guide, on: date) -> Paper:
 
 def _blocks(pack: Pack, guide: Guide, on: date) -> Iterator[Block]:
     yield Note(
-        "每一步后面是它的依据。“通行做法”没有条文。请在“意见”一栏写：同意、改成什么、或为什么不行。",
+        "每一步后面是它的依据。“通行做法”是指这里没有引用条文。请在“意见”一栏写：同意、改成什么、或为什么不行。",
         "怎么用这张表",
     )
     yield Paragraph("次序冲突时，先人，再要出去的钱，再要过期的权利，再证据，再说话，再打算。")

@@ -27,7 +27,7 @@ PAYEES: Final[Mapping[str, tuple[str, str]]] = {
     "not-named": (_("没看到收款户名。付钱之前，先要清楚打给谁。"), "care"),
     "lender-not-told": (_("收款户名要和放款机构一致。打官方电话核对户名和账号尾号。"), "know"),
 }
-_PRACTICE: Final = _("通行的做法，没有条文规定")
+_PRACTICE: Final = _("通行的做法，这里没有引用条文")
 _HEADINGS: Final[Mapping[str, str]] = {
     "stop": _("先别签。有 {count} 处要紧的。"),
     "ask": _("先问清再签。有 {count} 处要留意。"),
