@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from fairdue.app.contracts.audit import offer_json
 from fairdue.app.wiring import the_pack
 from fairdue.lending.offer import read_offer
-from fairdue.records.debt import LoanOffer, OfferFee
+from fairdue.records.debt import LENDER_KINDS, LoanOffer, OfferFee
 
 PACK = the_pack()
 PLAIN = LoanOffer(
@@ -85,3 +88,38 @@ def test_a_rate_not_confirmed_is_named_not_guessed() -> None:
     found = read_offer(replace(PLAIN, on=date(2026, 11, 1), lender="王某", lender_kind="private"), PACK)
     assert found.caps == ()
     assert any("LPR" in one.what and "lpr-1y" in one.would_settle for one in found.missing)
+
+
+OFFERS = st.builds(
+    LoanOffer,
+    id=st.just("any"),
+    on=st.integers(0, 2500).map(lambda days: date(2020, 1, 1) + timedelta(days=days)),
+    lender=st.sampled_from(["", "招商银行", "某某"]),
+    lender_kind=st.one_of(st.none(), st.sampled_from(LENDER_KINDS)),
+    amount=st.one_of(st.none(), st.integers(1, 10_000_000)),
+    received=st.one_of(st.none(), st.integers(1, 10_000_000)),
+    instalment=st.one_of(st.none(), st.integers(1, 10_000_000)),
+    months=st.one_of(st.none(), st.integers(1, 60)),
+    fees=st.lists(
+        st.builds(
+            OfferFee,
+            kind=st.sampled_from(["service", "membership", "guarantee"]),
+            amount=st.one_of(st.none(), st.integers(1, 1_000_000)),
+            taken=st.sampled_from(["deducted", "paid"]),
+            each_instalment=st.booleans(),
+            optional=st.one_of(st.none(), st.booleans()),
+        ),
+        max_size=3,
+    ).map(tuple),
+    quoted_rate=st.one_of(st.none(), st.sampled_from([Decimal("0.0005"), Decimal("0.24")])),
+    quoted_per=st.sampled_from(["day", "month", "year", None]),
+)
+
+
+@given(OFFERS)
+@settings(max_examples=100, deadline=None)
+def test_any_offer_is_read(offer: LoanOffer) -> None:
+    """Whatever is left out or odd, an offer is read, becomes JSON, and its range is a range."""
+    found = read_offer(offer, PACK)
+    assert offer_json(found)["schema"] == "fairdue.offer/1"
+    assert found.repaid.low <= found.repaid.high and found.received.low >= 0

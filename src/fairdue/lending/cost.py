@@ -20,6 +20,8 @@ from fairdue.records.money import CashFlow
 from fairdue.records.pack import Pack
 
 _PLACES = Decimal("0.0001")
+# A loan of a few days blown up to a year says nothing beyond this many percent; its cost in yuan does.
+_LARGEST = 1e12
 
 
 def yearly_costs(debt: Debt, pack: Pack, plan: tuple[Instalment, ...] | None = None) -> tuple[YearlyCost, ...]:
@@ -76,9 +78,14 @@ def cost_of(flows: Sequence[CashFlow], title: str, pack: Pack, *, is_counted: bo
     except FairDueError as error:
         return YearlyCost(title, is_counted, None, None, paid, received, (say(pack, f"audit.warning.{error.code}"),))
     nominal, effective = (_rounded(one) for one in (found.nominal_percent, found.effective_percent))
-    warnings = tuple(say(pack, f"audit.warning.{one.code}") for one in found.warnings)
+    codes = [one.code for one in found.warnings]
+    if None in (nominal, effective) and found.effective_percent is not None:
+        codes.append("too-large")
+    warnings = tuple(say(pack, f"audit.warning.{code}") for code in dict.fromkeys(codes))
     return YearlyCost(title, is_counted, nominal, effective, paid, received, warnings)
 
 
 def _rounded(percent: float | None) -> Decimal | None:
-    return None if percent is None else Decimal(repr(percent)).quantize(_PLACES)
+    if percent is None or abs(percent) > _LARGEST:
+        return None
+    return Decimal(repr(percent)).quantize(_PLACES)

@@ -48,5 +48,6 @@ def _reckoned(terms: Terms, begins: date | None) -> tuple[Instalment, ...]:
         return ()
     first = terms.first_due or add_months(start, 1, start.day)
     dues = tuple(series(first, MONTH, months))
-    made = make_schedule(LoanTerms(kind, terms.principal, terms.annual_rate, min(start, first), dues))
+    start = start if start < first else add_months(first, -1)  # a period has to begin before it ends
+    made = make_schedule(LoanTerms(kind, terms.principal, terms.annual_rate, start, dues))
     return tuple(Instalment(row.due, row.principal, row.interest, row.fee) for row in made.rows)

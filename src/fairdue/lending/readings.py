@@ -60,7 +60,7 @@ class Computed:
 
 def computed(debt: Debt, pack: Pack) -> tuple[Computed, ...]:
     """Return every civil reading that fits, main ones first; raises NoValue where a rate is not known on its day."""
-    plan = instalments(debt, formed_on(debt) or debt.terms.first_due)
+    plan = instalments(debt, formed_on(debt))
     words = {kind: pack.phrases[f"audit.row.{kind}"].words for kind in get_args(RowKind)}
     kind = None if debt.lender_kind in NOT_THE_LENDER else debt.lender_kind
     found = [
