@@ -11,7 +11,9 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 
+import fairdue.app.contracts
 from fairdue.cli.main import run as call
 
 Run = Callable[..., str]
@@ -33,10 +35,26 @@ def run(capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPat
     return running
 
 
+def faults_of(document: dict[str, Any]) -> list[str]:
+    """Return what a document does not keep of the schema it names."""
+    name = document["schema"].removeprefix("fairdue.").replace("/", "-")
+    path = Path(fairdue.app.contracts.__file__).parent / f"{name}.schema.json"
+    schema = json.loads(path.read_text("utf-8"))
+    Draft202012Validator.check_schema(schema)
+    return [error.message for error in Draft202012Validator(schema).iter_errors(document)]
+
+
 @pytest.fixture
 def document(run: Run) -> Callable[..., Any]:
-    """Return the JSON a command prints."""
-    return lambda *arguments, **options: json.loads(run(*arguments, "--json", **options))
+    """Return the JSON a command prints, held against the published schema of its format."""
+
+    def printed(*arguments: str, **options: Any) -> Any:
+        told = json.loads(run(*arguments, "--json", **options))
+        if isinstance(told, dict) and "schema" in told:
+            assert faults_of(told) == []
+        return told
+
+    return printed
 
 
 Document = Callable[..., Any]
