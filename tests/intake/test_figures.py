@@ -148,10 +148,13 @@ def test_days_are_read_in_every_usual_form(written: object) -> None:
         ("明天", "not-a-day"),
         (None, "missing"),
         (5, "not-a-day"),
+        ("0205-01-05", "far-off"),
+        ("9999-12-31", "far-off"),
+        (date(1, 1, 1), "far-off"),
     ],
 )
 def test_a_day_the_calendar_lacks_is_refused(written: object, why: str) -> None:
-    """30 February is told apart from what is no date at all."""
+    """30 February is told apart from what is no date at all, and from a year nobody can mean."""
     with pytest.raises(UnusableFigure) as raised:
         read_day(written, "x")
     assert raised.value.values["why"] == why

@@ -17,6 +17,9 @@ from fairdue.kernel.months import Period, parse_period
 from fairdue.screening.numerals import value_of
 
 LARGEST_AMOUNT: Final = Decimal(10) ** 12
+YEARS: Final = range(
+    1900, 2200
+)  # a slip of the hand gives 0205 or 20255: no period counted from there ends on a calendar
 _PLAIN: Final = str.maketrans("￥萬億", "¥万亿")
 _NUMBER = r"[0-9]{1,15}(?:\.[0-9]{1,12})?|[0-9]{1,3}(?:,[0-9]{3}){1,4}(?:\.[0-9]{1,12})?|\.[0-9]{1,12}"
 _AMOUNT: Final = re.compile(
@@ -138,8 +141,13 @@ def read_day(value: object, where: str) -> date:
     >>> read_day("2026年1月5日", "x"), read_day("２０２６-０１-０５", "x"), read_day(20260105, "x")
     (datetime.date(2026, 1, 5), datetime.date(2026, 1, 5), datetime.date(2026, 1, 5))
     """
-    if isinstance(value, date):
-        return value
+    day = value if isinstance(value, date) else _day(value, where)
+    if day.year not in YEARS:
+        raise UnusableFigure(where=where, given=day.isoformat(), why="far-off", limit=f"{YEARS[0]}-{YEARS[-1]}")
+    return day
+
+
+def _day(value: object, where: str) -> date:
     if value is None or value == "":
         raise UnusableFigure(where=where, given=value, why="missing", limit=None)
     found = None if isinstance(value, bool) else _DAY.fullmatch(_flat(value))

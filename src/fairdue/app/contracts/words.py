@@ -54,6 +54,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "unusable-figure/too-large": _("{where}：「{given}」太大，上限是 {limit}。请核对“万元”和“元”。"),
     "unusable-figure/too-fine": _("{where}：「{given}」比分还细。请写到分。"),
     "unusable-figure/no-such-day": _("{where}：没有「{given}」这一天。请改成存在的日期。"),
+    "unusable-figure/far-off": _("{where}：「{given}」离现在太远，年份要在 {limit} 之间。请核对年份。"),
     "unusable-figure/not-a-day": _("{where}：「{given}」不是日期。请写成 2026-11-21。"),
     "unusable-figure/before-the-loan": _("{where}：{given} 早于放款日 {limit}。请核对日期；先付的钱记在放款日。"),
     "unusable-figure/not-a-rate": _("{where}：「{given}」不是利率。请写 24、24%、月息1.5% 或 日万分之五。"),
