@@ -354,6 +354,35 @@ def effects(rule: Mapping[str, Any]) -> Iterator[str]:
         yield f"{kind} {points:+d}"
 
 
+def guidance_page() -> Page:
+    """Every situation with its number of steps, every paper and script, and every clause rule."""
+    yield from ("# 处境、话术、条款 · Situations, scripts, clauses", "")
+    yield "`fairdue next --situation ID --why` 看每一步和依据。 It shows each step with its source."
+    playbooks = [read(path) for path in sorted((PACK / "playbooks").glob("*.yaml"))]
+    for group in read(PACK / "situation-groups.yaml"):
+        chosen = [one for one in playbooks if one.get("situation", {}).get("group") == group["id"]]
+        yield from ("", f"## {group['title']}", "")
+        yield from table(
+            ("id", "处境 situation", "步骤 steps"),
+            [
+                (f"`{one['id']}`", one["situation"]["says"], len(one["steps"]))
+                for one in sorted(chosen, key=lambda one: int(one["situation"]["order"]))
+            ],
+        )
+    yield from ("", "## 话术 · Scripts", "")
+    scripts = [read(path) for path in sorted((PACK / "scripts").glob("*.yaml"))]
+    yield from table(
+        ("id", "名字 title", "句数 lines"), [(f"`{o['id']}`", o["title"], len(o["lines"])) for o in scripts]
+    )
+    yield from ("", "## 文书 · Papers", "")
+    papers = read(PACK / "papers.yaml")
+    yield from table(("id", "名字 title", "状态 state"), [(f"`{o['id']}`", o["title"], o["state"]) for o in papers])
+    yield from ("", "## 条款规则 · Clause rules", "")
+    clauses = [read(path) for path in sorted((PACK / "rules" / "clause").glob("*/*.yaml"))]
+    rows = [(f"`{o['id']}`", o["title"], o["trap"]["severity"], o["trap"]["effect"], o["trap"]["ask"]) for o in clauses]
+    yield from table(("id", "条款 clause", "轻重 severity", "签了会怎样 effect", "可以要求 ask"), rows)
+
+
 def routes_page() -> Page:
     """Every address of the local page, asked of the application."""
     from starlette.routing import Route
@@ -412,6 +441,7 @@ PAGES: Final[Mapping[str, Callable[[], Page]]] = {
     "commands.md": commands_page,
     "errors.md": errors_page,
     "glossary.md": glossary_page,
+    "guidance.md": guidance_page,
     "deadlines.md": deadlines_page,
     "doors.md": doors_page,
     "input-files.md": schema_page("交给命令的文件 · Files handed to commands", schemas_in(INTAKE), INTAKE),
