@@ -2,7 +2,8 @@
 
 Interest: principal * yearly rate * days / basis, or the instalment's own where there is a plan, never above the line.
 Payments go to costs, interest and principal in this order (民法典 561) unless agreed otherwise. Every figure is rounded
-half up to the fen once, in the row where it arises, so that the rows add up.
+half up to the fen once, in the row where it arises, so that the rows add up. The arithmetic is that of the reckoning
+room in whole numbers, for speed; tests hold both to one answer.
 """
 
 from __future__ import annotations

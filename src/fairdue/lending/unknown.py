@@ -14,6 +14,7 @@ from typing import Literal
 
 from fairdue.lending.account import Account, Inflow
 from fairdue.lending.caps import formed_on
+from fairdue.reckoning.accrual import late_rate
 from fairdue.records.debt import Debt, Fee, Instalment, ItemKind
 
 End = Literal["low", "high"]
@@ -152,13 +153,13 @@ def _late_rate(debt: Debt, end: End, is_private: bool, reference_rate: Decimal |
     if terms.late_rate is not None:
         return terms.late_rate
     if terms.late_markup is not None and terms.annual_rate is not None:
-        return terms.annual_rate * (1 + terms.late_markup)
+        return late_rate(terms.annual_rate, terms.late_markup)
     if is_private:
         if terms.annual_rate:
             return terms.annual_rate
         return reference_rate if end == "high" and reference_rate else Decimal(0)
     rate = terms.annual_rate or Decimal(0)
-    return rate * (1 + _LICENSED_MARKUP) if end == "high" else rate
+    return late_rate(rate, _LICENSED_MARKUP) if end == "high" else rate
 
 
 def _open(debt: Debt, plan: tuple[Instalment, ...]) -> frozenset[ItemKind]:
