@@ -37,7 +37,8 @@ ReadText = Callable[[bytes, str], str]
 class Wanted:
     """What a person asked for: the labels in order, the copies, which of the two packages, what to cover.
 
-    `boxes` are the parts of pictures to cover, by label; `looked_over` are labels with nothing to cover.
+    `boxes` are the parts of pictures to cover, by label; `looked_over` are labels with nothing to cover. `authority` is
+    the address of a time authority that the person has seen and agreed to, empty for none: 32 bytes go there.
     """
 
     labels: tuple[str, ...]
@@ -48,6 +49,8 @@ class Wanted:
     boxes: Mapping[str, tuple[Box, ...]] = field(default_factory=dict)
     looked_over: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    authority: str = ""
+    certificate: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,8 @@ def _written(
 
     chosen = _chosen(vault, case, wanted, read_text)
     checkpoint, proofs = vault.prove([one.item.id for one in chosen], at=now, purpose="package")
-    sealed = _Sealed(vault, checkpoint, proofs)
+    tokens = (_stamped(vault, checkpoint, wanted.authority, now),) if wanted.authority else ()
+    sealed = _Sealed(vault, checkpoint, proofs, tokens, wanted.certificate)
     files = {}
     for name, is_masked in ((FULL, False), (MASKED, True)):
         if wanted.masked if is_masked else wanted.full:
@@ -123,6 +127,23 @@ def _written(
             except OSError as error:
                 raise UnreadableFile(path=name, why=reason_of(error)) from error
     return Exported(files, fingerprint(checkpoint.signer_pem), _left_out(chosen, wanted) if wanted.masked else ())
+
+
+def time_authority(url: str) -> str:
+    """Return the host a request for a time stamp would go to, to be shown first; raises TimestampRefused."""
+    from fairdue.vault import timestamp
+
+    return timestamp.destination(url).host
+
+
+def _stamped(vault: Vault, checkpoint: Checkpoint, url: str, now: datetime) -> Token:
+    """Have the agreed authority stamp a checkpoint, and keep its reply; raises TimestampRefused."""
+    from fairdue.vault import timestamp
+
+    query = timestamp.request(checkpoint)
+    response = timestamp.send(query, timestamp.destination(url))
+    timestamp.keep(vault, checkpoint, query, response, at=now, authority=url)
+    return Token(checkpoint.size, url, response, now)
 
 
 def _chosen(vault: Vault, case: Case, wanted: Wanted, read_text: ReadText) -> tuple[Chosen, ...]:
@@ -208,12 +229,16 @@ def _left_out(chosen: Sequence[Chosen], wanted: Wanted) -> tuple[str, ...]:
 class _Sealed:
     """The vault as a package sees it: originals, proofs under one checkpoint, the signature."""
 
-    def __init__(self, vault: Vault, checkpoint: Checkpoint, proofs: Mapping[str, Proof]) -> None:
+    def __init__(
+        self,
+        vault: Vault,
+        checkpoint: Checkpoint,
+        proofs: Mapping[str, Proof],
+        tokens: Sequence[Token],
+        certificate: bytes | None,
+    ) -> None:
         self._vault, self.checkpoint, self._proofs = vault, checkpoint, proofs
-
-    def tokens(self) -> Sequence[Token]:
-        """Return the time authority's replies over the checkpoint; none were asked for here."""
-        return ()
+        self.tokens, self.certificate = tokens, certificate
 
     def copy_out(self, item: str, take: Callable[[bytes], object]) -> None:
         """Hand over the original bytes of an item."""

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
 from fairdue.app.contracts.catalogue import noted as _
-from fairdue.app.export_package import Exported, Wanted, export_file, export_folder
+from fairdue.app.contracts.words import reason_of
+from fairdue.app.export_package import Exported, Wanted, export_file, export_folder, time_authority
 from fairdue.app.keep_case import choose
 from fairdue.app.read_text import decode
 from fairdue.app.wiring import now
 from fairdue.cli.case_add import CASE
 from fairdue.cli.setting import BadArguments, Setting, print_json
 from fairdue.cli.unlocking import ask_new, in_vault, opened
+from fairdue.kernel.errors import UnreadableFile
 
 if TYPE_CHECKING:
     from fairdue.vault.package.pictures import Box
@@ -35,6 +38,13 @@ PACKAGE_PASSPHRASE: Final = "FAIRDUE_PACKAGE_PASSPHRASE"
     "--looked-over", multiple=True, metavar="E0002", help="图片看过了，不用遮 / a picture with nothing to cover"
 )
 @click.option("--hide", multiple=True, metavar="WORDS", help="另外要遮的词 / further words to cover")
+@click.option(
+    "--timestamp", "authority", default="", metavar="URL", help="请这家机构盖时间戳，要联网 / a time authority"
+)
+@click.option(
+    "--timestamp-ca", "ca", type=click.Path(path_type=Path), default=None, help="机构的证书 / its certificates"
+)
+@click.option("--yes-send", is_flag=True, help="同意发送，不再问 / agree to send without being asked")
 @click.option("--encrypt", is_flag=True, help="用口令加密 / encrypt with a passphrase")
 @click.option("--recipient", default=None, metavar="age1…", help="加密给这个人 / encrypt for this age key")
 @CASE
@@ -43,7 +53,8 @@ PACKAGE_PASSPHRASE: Final = "FAIRDUE_PACKAGE_PASSPHRASE"
 @click.pass_obj
 def export(
     setting: Setting, target: Path, labels: tuple[str, ...], copies: int, without_originals: bool, only: str | None,
-    cover: tuple[str, ...], looked_over: tuple[str, ...], hide: tuple[str, ...], encrypt: bool, recipient: str | None,
+    cover: tuple[str, ...], looked_over: tuple[str, ...], hide: tuple[str, ...], authority: str, ca: Path | None,
+    yes_send: bool, encrypt: bool, recipient: str | None,
     case_id: str | None, folder: str | None, descriptor: int | None, as_json: bool,
 ) -> None:  # fmt: skip
     """导出证据包：只含选中的，附目录、核验方法和遮盖版。Export an evidence package of the chosen items."""
@@ -58,7 +69,11 @@ def export(
         boxes=dict(_boxes(one) for one in cover),
         looked_over=looked_over,
         also=hide,
+        authority=authority,
+        certificate=_read(ca) if ca else None,
     )
+    if authority and not yes_send:
+        _ask_to_send(setting, time_authority(authority))
     is_file = encrypt or recipient is not None or target.suffix.lower() in (".zip", ".age")
     secret = ask_new(setting, name=PACKAGE_PASSPHRASE) if encrypt else None
     with opened(setting, folder, descriptor) as vault:
@@ -96,6 +111,22 @@ def _boxes(given: str) -> tuple[str, tuple[Box, ...]]:
     if not equals:
         raise BadArguments(detail=f"--cover {given}")
     return label, read_boxes(words)
+
+
+def _ask_to_send(setting: Setting, host: str) -> None:
+    """Show where something would be sent and what, before anything is."""
+    say = setting.say
+    if not sys.stdin.isatty():
+        raise BadArguments(detail=say(_("要向 {host} 发 32 个字节，同意就加上 --yes-send")).format(host=host))
+    told = _("要向 {host} 发 32 个字节的数字指纹，别的都不发。同意吗？")
+    click.confirm(say(told).format(host=host), abort=True, err=True)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UnreadableFile(path=str(path), why=reason_of(error)) from error
 
 
 def _text(data: bytes, name: str) -> str:

@@ -52,8 +52,14 @@ class Sealed(Protocol):
         """Return the checkpoint every proof refers to."""
         ...
 
+    @property
     def tokens(self) -> Sequence[Token]:
         """Return the time authority's replies over that checkpoint."""
+        ...
+
+    @property
+    def certificate(self) -> bytes | None:
+        """Return the authority's certificates as PEM, where the person has them."""
         ...
 
     def copy_out(self, item: str, take: Take) -> None:
@@ -145,12 +151,13 @@ def _about(bag: Bag, sealed: Sealed, chosen: Sequence[Chosen], sheets: Sequence[
     bag.tag("checkpoint.txt", checkpoint.body.encode())
     bag.tag("checkpoint.sig", checkpoint.signature)
     bag.tag("signer.pem", checkpoint.signer_pem.encode())
-    tokens = sealed.tokens()
-    for number, token in enumerate(tokens, 1):
+    for number, token in enumerate(sealed.tokens, 1):
         bag.tag(f"timestamp/{number}.tsr", token.response)
+    if sealed.tokens and sealed.certificate is not None:
+        bag.tag("timestamp/CA.pem", sealed.certificate)
     bag.tag("verify.py", (files("fairdue.vault.package") / "verify.py").read_bytes())
     counts = bag.counts(tags_to_come=2)
-    page = guide(Guided(counts, key, wishes.masked, bool(tokens)))
+    page = guide(Guided(counts, key, wishes.masked, bool(sealed.tokens)))
     bag.tag("怎样核验.txt", b"\xef\xbb\xbf" + as_text(page).encode())
     bag.tag("怎样核验.html", render_html(page))
     info = {

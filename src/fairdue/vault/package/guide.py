@@ -94,8 +94,8 @@ def _steps(about: Guided) -> tuple[Block, ...]:
         return blocks
     return (
         *blocks,
-        Paragraph("时间戳回执这样核对，CA.pem 是时间戳机构的证书。"),
-        Verbatim("openssl ts -verify -data checkpoint.txt -in timestamp/1.tsr -CAfile CA.pem"),
+        Paragraph("时间戳回执这样核对。CA.pem 是时间戳机构的证书，包里没有就向机构要。"),
+        Verbatim("openssl ts -verify -data checkpoint.txt -in timestamp/1.tsr -CAfile timestamp/CA.pem"),
     )
 
 

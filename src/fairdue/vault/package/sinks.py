@@ -63,7 +63,10 @@ class FolderSink:
 
 
 class ZipSink:
-    """One package inside an archive that is written from front to back, so that it can go through a pipe."""
+    """One package inside an archive that is written from front to back, so that it can go through a pipe.
+
+    Nothing is compressed: pictures and recordings already are, and a plain copy is easier to get out of a broken file.
+    """
 
     def __init__(self, archive: zipfile.ZipFile, folder: str, at: datetime) -> None:
         """Write into one `folder` of an archive from `zip_to`; files are dated `at`, names are UTF-8."""
@@ -73,7 +76,7 @@ class ZipSink:
     def write(self, path: str, fill: Fill) -> None:
         """Write one file of any size."""
         about = zipfile.ZipInfo(f"{self._folder}/{path}", self._at)
-        about.compress_type = zipfile.ZIP_DEFLATED
+        about.compress_type = zipfile.ZIP_STORED
         about.external_attr = 0o600 << 16
         with self._zip.open(about, "w", force_zip64=True) as file:
             fill(file.write)
@@ -88,4 +91,4 @@ class ZipSink:
 
 def zip_to(file: IO[bytes]) -> zipfile.ZipFile:
     """Begin an archive on a file or a pipe; close it when every package is in it."""
-    return zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, allowZip64=True)
+    return zipfile.ZipFile(file, "w", zipfile.ZIP_STORED, allowZip64=True)
