@@ -205,6 +205,21 @@ def test_files_stay_in_memory_up_to_the_limit(kept: Keeper, monkeypatch: pytest.
     assert refused.status == 413 and "太长" in refused.text
 
 
+def test_the_demonstration_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It says on every page what it is, is encrypted like any vault, and is gone with its folder once locked."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    made = keeper(tmp_path)
+    page = made.post("/vault/demo")
+    assert "这是演示" in visible(page.text) and "某某优贷" in page.text
+    for path in ("/cases/000000000000", "/cases/000000000000/E0001", "/cases/000000000000/package"):
+        assert "这是演示" in visible(made.get(path).text)
+    (folder,) = tmp_path.glob("open-page-*")
+    files = [path.read_bytes() for path in folder.rglob("*") if path.is_file()]
+    assert files and not [data for data in files if "王经理".encode() in data]
+    made.post("/vault/lock")
+    assert not folder.exists() and made.desk.state == "none"
+
+
 def test_an_answered_message_waits_to_be_kept(tmp_path: Path) -> None:
     """From an answer the message goes along through lock and passphrase into a case, and waits no longer once kept."""
     made = keeper(tmp_path).make().open_case()

@@ -185,7 +185,24 @@ def test_a_sum_that_is_none_is_said_beside_its_field() -> None:
     assert reply.status == 422 and 'id="monthly-problem"' in reply.text
 
 
-@pytest.mark.parametrize("path", ["/situations", "/situation/threat", "/card/doorstep", "/script/call", "/agreement"])
+@pytest.mark.parametrize(
+    ("fields", "status", "words"),
+    [
+        ({"debt": "5万", "fee": "8%", "promised": "2万"}, 200, "办不成，你少 4,000 元"),
+        ({"debt": "很多", "fee": "8%"}, 422, "不是金额"),
+        ({"debt": "", "fee": ""}, 422, "缺少这一项"),
+    ],
+)
+def test_an_optimiser_is_priced(fields: dict[str, str], status: int, words: str) -> None:
+    """What he asks against what he promises; what cannot be read is said beside its field."""
+    reply = READER.post("/optimiser", fields)
+    assert reply.status == status and words in visible(reply.text)
+    assert (status == 200) or 'id="debt-problem"' in reply.text
+
+
+@pytest.mark.parametrize(
+    "path", ["/optimiser", "/situations", "/situation/threat", "/card/doorstep", "/script/call", "/agreement"]
+)
 def test_titles_say_nothing_of_debts_and_english_is_spoken(path: str) -> None:
     """Somebody looking at the tabs learns nothing; the words around the pack's own are English when asked for."""
     page = READER.get(path).text

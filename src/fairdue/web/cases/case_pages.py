@@ -201,9 +201,9 @@ class CasePages:
             raise
         except FairDueError as error:
             words = self._sentence(error, language_of(request))
-            return show(request, "cases/harmed.html", status=error.status, case=case, label=label, words=words)
+            return self._show(request, "cases/harmed.html", status=error.status, case=case, label=label, words=words)
         view = exhibit_view(kept.text or "", kept.findings)
-        return show(
+        return self._show(
             request,
             "cases/exhibit.html",
             case=case,
@@ -240,7 +240,7 @@ class CasePages:
             data = await run_in_threadpool(self.desk.vault().view, item.id, at=self.desk.now(), purpose="download")
         except FairDueError as error:
             words = self._sentence(error, language_of(request))
-            return show(request, "cases/harmed.html", status=error.status, case=case, label=label, words=words)
+            return self._show(request, "cases/harmed.html", status=error.status, case=case, label=label, words=words)
         return _attached(data, f"{exhibit.label}_{item.name}", "application/octet-stream")
 
     @unlocked
@@ -276,7 +276,7 @@ class CasePages:
 
     def _list(self, request: Request, *problems: Problem, status: int = 200) -> Response:
         cases = keep_case.all_cases(self.desk.vault())
-        return show(
+        return self._show(
             request,
             "cases/list.html",
             status=status,
@@ -313,7 +313,7 @@ class CasePages:
             }
             for one in entries
         ]
-        return show(
+        return self._show(
             request,
             "cases/case.html",
             status=status,
@@ -332,7 +332,7 @@ class CasePages:
 
     def _item_form(self, request: Request, case: Case, typed: Typed, *problems: Problem, status: int = 200) -> Response:
         fields = {name: "" for name in (*as_typed(Description()), "text", "channel")} | dict(typed.fields)
-        return show(
+        return self._show(
             request,
             "cases/add.html",
             status=status,
@@ -348,9 +348,13 @@ class CasePages:
     ) -> Response:
         exhibits = await run_in_threadpool(keep_evidence.exhibits, self.desk.vault(), case)
         living = [(exhibit, item) for exhibit, item in exhibits if item.deleted_at is None]
-        return show(
+        return self._show(
             request, "cases/package.html", status=status, case=case, exhibits=living, typed=typed, problems=problems
         )
+
+    def _show(self, request: Request, template: str, status: int = 200, **values: object) -> Response:
+        """Show a page, and on each that what is open is the demonstration, where it is."""
+        return show(request, template, status=status, is_demo=self.desk.is_demo, **values)
 
     def _problem(self, request: Request, field: str, error: FairDueError) -> Problem:
         return Problem(field, self._sentence(error, language_of(request)))

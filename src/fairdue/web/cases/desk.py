@@ -5,6 +5,7 @@ The passphrase is kept nowhere; the open vault is dropped when the reader locks 
 
 from __future__ import annotations
 
+import atexit
 import threading
 import time
 from collections.abc import Callable
@@ -13,8 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 from fairdue.app import open_vault
-from fairdue.app.keep_evidence import Reading
+from fairdue.app.keep_evidence import Given, Reading, add
+from fairdue.app.show_demo import MESSAGES, Demo, make_demo
 from fairdue.kernel.errors import VaultLocked
+from fairdue.records.exhibit import Description
 from fairdue.web.cases.forms import Typed
 
 if TYPE_CHECKING:
@@ -41,6 +44,7 @@ class Desk:
         self._folder, self.reading, self.now, self._ticking = folder, reading, now, ticking
         self._turn = threading.RLock()
         self._vault: Vault | None = None
+        self._demo: Demo | None = None
         self._used_at = 0.0
         self.recovery_key = ""
         self.looks_older = False
@@ -99,12 +103,32 @@ class Desk:
         self.vault().prove_recovery(typed)
         self.recovery_key = ""
 
+    def begin_demo(self) -> None:
+        """Open a throw-away vault with a composed case; locking it, or the end of the program, removes it."""
+        with self._turn:
+            self.lock()
+            demo = make_demo(self.now())
+            atexit.register(demo.throw_away)
+            for name, text in MESSAGES:
+                given = Given(text.encode(), f"{name}.txt", "demo", Description(name=name, source="编写的例子"), "sms")
+                add(demo.vault, demo.case, given, self.reading(), self.now())
+            self._vault, self._demo, self._used_at = demo.vault, demo, self._ticking()
+
+    @property
+    def is_demo(self) -> bool:
+        """Tell whether what is open is the throw-away demonstration."""
+        return self._demo is not None
+
     def lock(self) -> None:
         """Sign the journal and close the vault; nothing of it stays in memory."""
         with self._turn:
             vault, self._vault = self._vault, None
             self.recovery_key, self.waiting = "", None
-            if vault is not None:
+            demo, self._demo = self._demo, None
+            if demo is not None:
+                atexit.unregister(demo.throw_away)
+                demo.throw_away()
+            elif vault is not None:
                 open_vault.close(vault, self.now())
 
     def _take(self, vault: Vault) -> None:

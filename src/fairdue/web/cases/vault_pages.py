@@ -41,11 +41,12 @@ class VaultPages:
             Route("/vault/unlock", self.unlock, methods=["POST"]),
             *(
                 Route(f"/vault/{one}", self.back, methods=["GET"])
-                for one in ("new", "prove", "renew", "unlock", "lock")
+                for one in ("new", "prove", "renew", "unlock", "lock", "demo")
             ),
             Route("/vault/recover", self.ask_recovery, methods=["GET"]),
             Route("/vault/recover", self.recover, methods=["POST"]),
             Route("/vault/lock", self.lock, methods=["POST"]),
+            Route("/vault/demo", self.demo, methods=["POST"]),
         ]
 
     async def door(self, request: Request) -> Response:
@@ -118,6 +119,10 @@ class VaultPages:
         """Close the vault; nothing of it stays in memory."""
         await run_in_threadpool(self._desk.lock)
         return RedirectResponse("/vault", status_code=303)
+
+    async def demo(self, request: Request) -> Response:
+        """Open a throw-away vault with a composed case, to look around in."""
+        return await self._tried(request, "passphrase", self._desk.begin_demo)
 
     async def _tried(self, request: Request, field: str, act: Callable[[], None], back_to: str = "/cases") -> Response:
         """Do it and lead on, or show the same page with the reason beside the field."""
