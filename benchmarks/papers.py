@@ -9,11 +9,12 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from fairdue.app.audit_debt import audit_file
+from fairdue.app.audit_debt import audited
 from fairdue.app.reading.audit_paper import audit_paper
 from fairdue.app.reading.audit_sheet import audit_workbook
 from fairdue.app.reading.audit_view import audit_view
 from fairdue.app.wiring import the_pack
+from fairdue.intake.debt_file import read_debt
 from fairdue.records.audit import Audit
 from fairdue.render.docx import render_docx
 from fairdue.render.html import render_html
@@ -21,7 +22,7 @@ from fairdue.render.pdf import print_pdf, render_pdf
 from fairdue.render.xlsx import render_xlsx
 
 EXAMPLE = Path(__file__).parents[1] / "docs" / "examples" / "debt.yaml"
-RUNS = 15
+DAY, RUNS = date(2026, 11, 21), 15
 
 
 def timed(name: str, work: Callable[[], object]) -> None:
@@ -41,10 +42,10 @@ def timed(name: str, work: Callable[[], object]) -> None:
 def main() -> None:
     """Measure each step on the worked example."""
     pack, content = the_pack(), EXAMPLE.read_bytes()
-    found = audit_file(content, EXAMPLE.name, pack, date(2026, 11, 21))
+    found = audited(read_debt(content, EXAMPLE.name, DAY), pack)
     paper, workbook = audit_paper(found, str), audit_workbook(found, str)
     print(f"{EXAMPLE.name}: {print_pdf(paper).pages} pages, {len(found.ledger)} rows of account; {RUNS} runs")
-    timed("audit", lambda: audit_file(content, EXAMPLE.name, pack, date(2026, 11, 21)))
+    timed("audit", lambda: audited(read_debt(content, EXAMPLE.name, DAY), pack))
     timed("laid out, 3 pictures", lambda: audit_view(found, str))
     timed("PDF, same paper", lambda: render_pdf(paper))
     turn = iter(range(10_000))
