@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fairdue.app.wiring import the_pack
+from fairdue.kernel.errors import NoValue
 from fairdue.law.lookup import in_force
 from fairdue.lending.audit import audit, claim_items
 from fairdue.records.audit import Audit, AuditLine
@@ -115,6 +116,24 @@ def test_unknown_is_allowed_everywhere(name: str) -> None:
     found = audit(replace(WHOLE, **UNKNOWN[name]), PACK)  # type: ignore[arg-type]
     assert_reconciled(found)
     assert name == "principal" or found.missing
+
+
+def test_a_rate_nobody_added_stops_only_whom_it_must() -> None:
+    """A private loan of an unconfirmed month is refused; where the kind is not known the other readings still answer."""
+    new = replace(
+        WHOLE,
+        as_of=date(2026, 11, 20),
+        contract_on=date(2026, 11, 1),
+        disbursements=(Disbursement(date(2026, 11, 1), 100_000),),
+        payments=(),
+        fees=(),
+        terms=Terms(annual_rate=Decimal("0.2")),
+    )
+    with pytest.raises(NoValue):
+        audit(replace(new, lender_kind="private"), PACK)
+    found = audit(replace(new, lender_kind=None), PACK)
+    assert {one.id for one in found.readings} == {"licensed-contract", "licensed-24-whole", "licensed-24-unpaid"}
+    assert any("lpr-1y" in one.would_settle for one in found.missing)
 
 
 def test_without_an_account_nothing_is_said_to_be_nothing() -> None:

@@ -22,7 +22,7 @@ def audit(debt: Debt, pack: Pack) -> Audit:
 
     An LPR month that is not confirmed raises: the remedy is to add the published value to the pack.
     """
-    found = computed(debt, pack)
+    found, is_left_out = computed(debt, pack)
     claim = claim_items(debt)
     spans = [supported(claim, one, debt) for one in found]
     lines = tuple(
@@ -46,7 +46,7 @@ def audit(debt: Debt, pack: Pack) -> Audit:
         caps=caps,
         costs=yearly_costs(debt, pack, found[0].known.high.plan if found and found[0].known.high else None),
         where_money_went=_went(main, debt, pack),
-        missing=missing(pack, [*lost, *(["rate-that-day"] if is_rate_lost else [])]),
+        missing=missing(pack, [*lost, *(["rate-that-day"] if is_rate_lost or is_left_out else [])]),
         notes=tuple(_notes(found, debt, pack)),
         asks=tuple(_asks(found, lines, debt, pack)),
     )

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import get_args
 
+from fairdue.kernel.errors import NoValue
 from fairdue.lending.account import Account, Balances, Book, Line
 from fairdue.lending.accruing import interest_of
 from fairdue.lending.book import rebuild
@@ -58,19 +59,28 @@ class Computed:
         return room_left(book, self.limits.lines)
 
 
-def computed(debt: Debt, pack: Pack) -> tuple[Computed, ...]:
-    """Return every civil reading that fits, main ones first; raises NoValue where a rate is not known on its day."""
+def computed(debt: Debt, pack: Pack) -> tuple[tuple[Computed, ...], bool]:
+    """Return every civil reading that fits, main ones first, and whether one was left out for want of a rate.
+
+    Raises NoValue where a rate is not known on its day, unless the kind of lender is not known either: then the other
+    readings may still answer.
+    """
     plan = instalments(debt, formed_on(debt))
     words = {kind: pack.phrases[f"audit.row.{kind}"].words for kind in get_args(RowKind)}
     kind = None if debt.lender_kind in NOT_THE_LENDER else debt.lender_kind
-    found = [
-        _compute(law, counting, debt, plan, words, pack)
-        for law in fitting(pack.lending.readings, kind, debt.product, debt.as_of)
-        if law.nature == "civil"
-        for counting in _countings(law, debt)
-    ]
+    found: list[Computed] = []
+    is_lost = False
+    for law in fitting(pack.lending.readings, kind, debt.product, debt.as_of):
+        if law.nature != "civil":
+            continue
+        try:
+            found += [_compute(law, counting, debt, plan, words, pack) for counting in _countings(law, debt)]
+        except NoValue:
+            if kind is not None:
+                raise
+            is_lost = True
     usable = [one for one in found if one.limits.lines or not one.law.parts]
-    return tuple(sorted(usable, key=lambda one: not one.law.main))
+    return tuple(sorted(usable, key=lambda one: not one.law.main)), is_lost
 
 
 def regulatory(debt: Debt, pack: Pack) -> tuple[tuple[CapFigure, ...], bool]:
