@@ -39,6 +39,7 @@ PATHS = (
     "/card/relatives",
     "/script/call",
     "/agreement",
+    "/optimiser",
     "checked",
 )
 LOOKED_AT = (

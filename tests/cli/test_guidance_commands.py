@@ -101,6 +101,13 @@ def test_an_agreement_is_looked_over(tmp_path: Path, run: Run, document: Documen
     assert printed.index("先别签") < printed.index("少了这些话") < printed.index("签不签由你定")
 
 
+def test_an_optimiser_is_priced(run: Run, document: Document) -> None:
+    """In sentences and as a document."""
+    told = document("optimiser", "--debt", "50000", "--fee", "8%", "--promised", "2万")
+    assert told["kept"] == "16000.00" and told["needed_percent"] == 20
+    assert "债一分不少" in run("optimiser", "--debt", "50000", "--fee", "8%")
+
+
 @pytest.mark.parametrize("suffix", ["html", "docx", "pdf"])
 def test_the_review_sheet_is_written(tmp_path: Path, run: Run, suffix: str) -> None:
     """One file with every step and its source, in each format."""
@@ -125,6 +132,8 @@ UNUSABLE = [
     (("next", "--situation", "threat", "--on", "2026-02-30"), b"", "unusable-date"),
     (("script", "nothing"), b"", "unknown-name"),
     (("script", "call", "--monthly", "一些"), b"", "unusable-figure"),
+    (("optimiser", "--debt", "50000", "--fee", "八成"), b"", "unusable-figure"),
+    (("optimiser", "--debt", "50000"), b"", "bad-arguments"),
     (("agreement", ""), b"", "empty-text"),
     (("agreement", "missing.txt"), b"", "unreadable-file"),
 ]

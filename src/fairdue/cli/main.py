@@ -25,6 +25,7 @@ COMMANDS: Final = {
     "before": "fairdue.cli.before",
     "script": "fairdue.cli.script",
     "agreement": "fairdue.cli.agreement",
+    "optimiser": "fairdue.cli.optimiser",
     "lender": "fairdue.cli.lender",
     "law": "fairdue.cli.law",
     "rules": "fairdue.cli.rules",

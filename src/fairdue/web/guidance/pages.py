@@ -16,7 +16,9 @@ from starlette.routing import Route
 from fairdue.app.check_agreement import check_agreement
 from fairdue.app.contracts.next import in_group
 from fairdue.app.next_steps import Books, NextSteps, next_steps
+from fairdue.app.price_optimiser import FIELDS, price_optimiser
 from fairdue.app.reading.agreement import lay_out_agreement
+from fairdue.app.reading.optimiser import priced_words
 from fairdue.app.reading.steps import step_views, terms_in
 from fairdue.guidance.promises import PlanLimits, Wish, spoken
 from fairdue.intake.figures import read_amount, read_day
@@ -50,6 +52,7 @@ class GuidancePages:
             Route("/card/{id}", self.card, methods=["GET"]),
             Route("/script/{id}", self.script, methods=["GET", "POST"]),
             Route("/agreement", self.agreement, methods=["GET", "POST"]),
+            Route("/optimiser", self.optimiser, methods=["GET", "POST"]),
         ]
 
     async def situations(self, request: Request) -> Response:
@@ -138,6 +141,22 @@ class GuidancePages:
             )
         page = lay_out_agreement(text, found.check, found.payee, books.pack.provisions, say)
         return show(request, "guide/agreement.html", page=page, text=text, lender=lender, problems=())
+
+    async def optimiser(self, request: Request) -> Response:
+        """Price a debt optimiser's offer against what it promises."""
+        form, problems = await _form(request), []
+        sentences: tuple[str, ...] = ()
+        typed = {name: _typed(form, name) for name in FIELDS}
+        if request.method == "POST":
+            try:
+                found = price_optimiser(typed, {name: name for name in FIELDS})
+                sentences = tuple(priced_words(found, translations(language_of(request)).gettext))
+            except FairDueError as error:
+                field = str(error.values.get("where"))
+                words = self.sentence(error, language_of(request)).removeprefix(field).lstrip("：: ")
+                problems.append(Problem(field, words))
+        status = 422 if problems else 200
+        return show(request, "guide/optimiser.html", status=status, typed=typed, problems=problems, sentences=sentences)
 
     def _agreement_again(self, request: Request, text: str, lender: str, problem: Problem) -> Response:
         return show(
