@@ -90,11 +90,13 @@ class Database:
         self._key, self._driver = key, driver or SQLCipher()
         self._turn = threading.RLock()
         self._now: Connection | None = None
+        self._plain: Connection | None = None
+        self._writes = False
         module = self._driver.module
         if not readonly and not is_safe(module.sqlite_version):
             raise UnsafeDatabase(found=module.sqlite_version, needed=NEEDED)
         self.engine = sa.create_engine("sqlite+pysqlite://", module=module, creator=self._open, poolclass=StaticPool)
-        sa.event.listen(self.engine, "begin", _begin)
+        sa.event.listen(self.engine, "begin", self._begin)
         with self.reading() as connection:
             connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
 
@@ -132,25 +134,43 @@ class Database:
                 yield self._now
                 return
             try:
-                with self.engine.connect() as plain:
-                    self._now = plain.execution_options(fairdue_write=write)
-                    with self._now.begin():
-                        yield self._now
+                self._writes = write
+                self._now = self._connected()
+                with self._now.begin():
+                    yield self._now
             except (sa.exc.DBAPIError, OSError):
                 self._forget()
                 raise
             finally:
                 self._now = None
 
+    def _connected(self) -> Connection:
+        """Return the one connection, opened when first needed and kept."""
+        if self._plain is None:
+            self._plain = self.engine.connect()
+        return self._plain
+
+    def _begin(self, connection: Connection) -> None:
+        """Begin for real: the driver is in autocommit, so that a write waits for the lock before it reads."""
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if self._writes else "BEGIN")
+
     def _forget(self) -> None:
         """Close the connection after a failure: the next transaction opens the file anew and trusts no cache."""
         with suppress(Exception):
+            self._let_go()
+
+    def _let_go(self) -> None:
+        plain, self._plain = self._plain, None
+        try:
+            if plain is not None:
+                plain.close()
+        finally:
             self.engine.dispose()
 
     def flush(self) -> None:
         """Move the write-ahead log into the main file and empty it, so that nothing old lingers there."""
-        with self._turn, translated(self.path), self.engine.connect() as plain:
-            raw = plain.connection.driver_connection
+        with self._turn, translated(self.path):
+            raw = self._connected().connection.driver_connection
             if raw is not None and not self.readonly:
                 raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
@@ -190,8 +210,8 @@ class Database:
 
     def copy_to(self, path: Path, key: bytes) -> None:
         """Write the whole database anew to `path` under another key, through SQLCipher itself."""
-        with self._turn, translated(self.path), self.engine.connect() as plain:
-            raw: Any = plain.connection.driver_connection
+        with self._turn, translated(self.path):
+            raw: Any = self._connected().connection.driver_connection
             version = raw.execute("PRAGMA user_version").fetchone()[0]
             raw.execute("ATTACH DATABASE ? AS copy KEY ?", (str(path), f"x'{key.hex()}'"))
             try:
@@ -203,7 +223,7 @@ class Database:
     def close(self) -> None:
         """Close the file; SQLite folds the write-ahead log into it when no other program has it open."""
         with self._turn:
-            self.engine.dispose()
+            self._let_go()
 
 
 def _copy(source: Path, target: Path) -> None:
@@ -213,12 +233,6 @@ def _copy(source: Path, target: Path) -> None:
         shutil.copyfileobj(old, new, 1 << 20)
         new.flush()
         os.fsync(new.fileno())
-
-
-def _begin(connection: Connection) -> None:
-    """Begin for real: the driver is in autocommit, so that a write waits for the lock before it reads."""
-    write = connection.get_execution_options().get("fairdue_write")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
 
 
 _MEANINGS: Final = (
