@@ -95,24 +95,36 @@ def _bracket(weight: Callable[[float], float], first_is_positive: bool) -> tuple
 
 
 def _solve(weight: Callable[[float], float], low: float, high: float) -> float:
-    """Close in on a root by false position that halves the stale side, and by bisection where that is slow."""
-    at_low, at_high = weight(low), weight(high)
-    if at_low == 0 or low == high:
+    """Close in on a root by inverse quadratic steps where three points allow one, else by halves (Chandrupatla 1997)."""
+    near, far, at_near, at_far = low, high, weight(low), weight(high)
+    if at_near == 0 or low == high:
         return low
-    for turn in range(200):
-        width = high - low
-        middle = (low + high) / 2
-        guess = middle if turn % 3 == 2 or at_high == at_low else high - at_high * width / (at_high - at_low)
-        if not low < guess < high:
-            guess = middle
+    share = 0.5
+    for _turn in range(200):
+        guess = near + share * (far - near)
         at_guess = weight(guess)
-        if at_guess == 0 or width <= 4e-16 * max(abs(low), abs(high), 1e-3) or guess in (low, high):
-            return guess
-        if (at_guess > 0) == (at_low > 0):
-            low, at_low, at_high = guess, at_guess, at_high / 2
+        if (at_guess > 0) == (at_near > 0):
+            third, at_third = near, at_near
         else:
-            high, at_high, at_low = guess, at_guess, at_low / 2
-    return (low + high) / 2
+            third, at_third, far, at_far = far, at_far, near, at_near
+        near, at_near = guess, at_guess
+        best, at_best = (near, at_near) if abs(at_near) < abs(at_far) else (far, at_far)
+        least = 2e-16 * max(abs(best), 1e-3) / abs(far - near) if far != near else 1.0
+        if at_best == 0 or least > 0.5:
+            return best
+        share = min(max(_share(near, far, third, at_near, at_far, at_third), least), 1 - least)
+    return best
+
+
+def _share(near: float, far: float, third: float, at_near: float, at_far: float, at_third: float) -> float:
+    """Return how far to step from the nearer point to the farther: to where the inverse parabola crosses, or half."""
+    if third == far or at_third in (at_far, at_near):
+        return 0.5
+    place, height = (near - far) / (third - far), (at_near - at_far) / (at_third - at_far)
+    if not (height * height < place and (1 - height) ** 2 < 1 - place):
+        return 0.5
+    first = at_near / (at_far - at_near) * at_third / (at_far - at_third)
+    return first + (third - near) / (far - near) * at_near / (at_third - at_near) * at_far / (at_third - at_far)
 
 
 def _search(weight: Callable[[float], float], terms: Sequence[Term], span: float) -> Iterator[float]:
