@@ -103,10 +103,11 @@ def proofs(root: Path) -> list[str]:
 
 
 def listed(root: Path, name: str) -> dict[str, str]:
-    """Read a manifest: path to sum."""
-    rows = [line.split("  ", 1) for line in (root / name).read_text("utf-8").splitlines()]
+    """Read a manifest: path to sum; raises ValueError for a line of any other shape."""
+    lines = (root / name).read_bytes().decode("utf-8").split("\n")
+    rows = [line.split("  ", 1) for line in lines[:-1]]
     paths = {path: total for total, path in rows}
-    if len(paths) != len(rows):
+    if len(paths) != len(rows) or lines[-1] or not all(path.isprintable() for path in paths):
         raise ValueError(name)
     return paths
 
