@@ -33,24 +33,24 @@ vault.close()
 """
 
 
-def writer(folder: Path, name: str) -> subprocess.Popen[str]:
-    """Start a program that seals items one by one and prints the id of each when it is confirmed."""
+def writer(folder: Path, name: str, said: Path) -> subprocess.Popen[bytes]:
+    """Start a program that seals items one by one and writes to `said` the id of each when it is confirmed."""
     command = [sys.executable, "-c", WRITER, str(folder), name, str(ITEMS_EACH)]
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    with said.open("wb") as out:
+        return subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=out)
 
 
 def test_two_writers_and_a_reader_take_turns(tmp_path: Path) -> None:
     """Two programs write at once while a third reads: every confirmed item is there, and the order has no gap."""
     vault, _recovery_key = new_vault(tmp_path / "vault")
     vault.close()
-    programs = [writer(tmp_path / "vault", name) for name in ("甲", "乙")]
+    programs = {name: writer(tmp_path / "vault", name, tmp_path / name) for name in ("甲", "乙")}
     with Vault.open(tmp_path / "vault", PASSPHRASE, readonly=True) as reader:
-        while any(program.poll() is None for program in programs):
+        while any(program.poll() is None for program in programs.values()):
             for item in reader.items()[-3:]:
                 assert reader.read(item.id)
-    said = [program.communicate() for program in programs]
-    assert [error for _out, error in said] == ["", ""]
-    confirmed = {line for out, _error in said for line in out.split()}
+    assert [program.returncode for program in programs.values()] == [0, 0]
+    confirmed = {line for name in programs for line in (tmp_path / name).read_text().split()}
     with Vault.open(tmp_path / "vault", PASSPHRASE) as after:
         assert confirmed == {item.id for item in after.items()} and len(confirmed) == 2 * ITEMS_EACH
         assert verify(after).issues == ()
