@@ -63,6 +63,13 @@ def test_several_rates_are_said_and_none_is_chosen() -> None:
     assert codes(result) == ["several-rates"]
 
 
+def test_a_loss_in_sum_beside_rates_above_zero_is_not_decided() -> None:
+    """-5, +10.5, +1, -8, +1 balances at -87 %, at 8.86 % and at 71 %: three are named, none is given."""
+    result = irr([Decimal(amount) for amount in ("-5", "10.5", "1", "-8", "1")])
+    assert (result.percent, [round(root, 2) for root in result.roots]) == (None, [-87.02, 8.86, 70.96])
+    assert codes(result) == ["several-rates"]
+
+
 def test_the_rate_that_agrees_with_the_total_is_given_beside_the_other() -> None:
     """A small refund at the end adds a rate near -100 %; the loan costs what it costs, and the other is named."""
     flows = [lent("5000"), *monthly("230", 24), CashFlow(date(2028, 2, 10), Decimal(-3), "refund")]
@@ -91,7 +98,7 @@ def test_the_american_method_publishes_the_lowest_rate_that_fits() -> None:
 NONE: list[tuple[str, list[CashFlow], str]] = [
     ("nothing", [], "no-flows"),
     ("only lent", [lent("1000"), lent("500", date(2026, 3, 1))], "one-direction"),
-    ("lent and paid the same day", [lent("1000"), *paid("1000", LOAN)], "one-direction"),
+    ("lent and paid the same day", [lent("1000"), *paid("1000", LOAN)], "same-day"),
     ("never zero", [lent("100"), *paid("300", date(2027, 1, 10)), lent("300", date(2028, 1, 10))], "no-root"),
 ]
 

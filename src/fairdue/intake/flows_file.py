@@ -63,7 +63,11 @@ def _options(file: MarkedFile, whole: Mapping[str, Any], method: RateMethod) -> 
     unit = day_count = None
     if whole.get("unit_period") is not None:
         unit = read_period(whole["unit_period"], file.where(("unit_period",)))
-        if method not in _WITH_UNIT or (method == "eu-aprc" and (unit.count > 1 or unit.unit in ("day", "semimonth"))):
+        eu_unit = unit.count == 1 and unit.unit in ("week", "month", "year")
+        # Appendix J (b)(4): a unit-period is a year at most.
+        us_unit = unit.count <= {"day": 366, "week": 52, "semimonth": 24, "month": 12, "year": 1}[unit.unit]
+        fits = {"eu-aprc": eu_unit, "us-actuarial": us_unit}.get(method, True)
+        if method not in _WITH_UNIT or not fits:
             raise file.fault(("unit_period",), whole["unit_period"], "not-for-method", method)
     if whole.get("day_count") is not None:
         day_count = cast(DayCount, file.choice(whole, ("day_count",), DAY_COUNTS, ""))

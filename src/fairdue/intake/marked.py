@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from fairdue.kernel.errors import ManyFaults, UnusableFigure
 from fairdue.loader.yaml_marks import Marked, YamlRefused, read_yaml
 
 Place = tuple[str | int, ...]
+# What YAML allows and a file handed in may not have; everything else unread is `not-yaml`.
+_UNFIT: Final = ("duplicate-key", "yaml-alias", "yaml-depth", "yaml-key", "yaml-tag", "yaml-two-documents")
 
 
 @dataclass(slots=True)
@@ -53,11 +55,12 @@ class MarkedFile:
             where = f"{source}:{fault.line}"
             if fault.code == "bad-date":
                 raise UnusableFigure(where=where, given=fault.values["given"], why="no-such-day", limit=None) from None
-            given = fault.values.get("says") or fault.code
-            raise UnusableFigure(where=where, given=given, why="not-yaml", limit=None) from None
+            why = fault.code if fault.code in _UNFIT else "not-yaml"
+            given = fault.values.get("says") or fault.values.get("tag") or fault.code
+            raise UnusableFigure(where=where, given=given, why=why, limit=fault.values.get("limit")) from None
         for fault in marked.faults:
-            where = f"{source}:{fault.line} {fault.values.get('key', '')}"
-            raise UnusableFigure(where=where, given=fault.code, why="not-yaml", limit=None)
+            key = fault.values.get("key", "")
+            raise UnusableFigure(where=f"{source}:{fault.line} {key}".rstrip(), given=key, why=fault.code, limit=None)
         return MarkedFile(source, marked)
 
     @property

@@ -161,7 +161,7 @@ class ManyFaults(InputError):
 
 
 class NoRate(InputError):
-    """Flows without a rate. Values: why (`one-direction`, `no-root`, `not-evenly-spaced`, `no-flows`), given."""
+    """Flows without a rate. Values: why (`one-direction`, `same-day`, `no-root`, `not-evenly-spaced`, `no-flows`), given."""
 
     code = "no-rate"
 

@@ -55,7 +55,7 @@ def xirr(flows: Sequence[CashFlow], day_count: DayCount = "actual/365") -> RateR
 
     Raises NoRate where they never change sign or all fall on one day.
     """
-    first = _first(flows)
+    first = _first_of_several(flows)
     terms = [Term(float(flow.amount), float(year_fraction(first, flow.on, day_count))) for flow in flows]
     roots = find_roots(terms)
     return _published("xirr", roots, _total(flows), Fraction(1), _short_term(flows), shown_per_year=_natural(flows))
@@ -95,7 +95,7 @@ def eu_aprc(flows: Sequence[CashFlow], unit: YearUnit | None = None, day_count: 
     Intervals are whole weeks, months or years and days, counted back to the first drawdown; `day_count` counts days
     alone instead. Raises NoRate.
     """
-    first = _first(flows)
+    first = _first_of_several(flows)
     if day_count is None:
         days = [flow.on for flow in flows]
         chosen, anchor = unit or choose_year_unit(first, days), series_day([day for day in days if day > first])
@@ -111,7 +111,7 @@ def _counted_periods(
     flows: Sequence[CashFlow], unit_period: Period | None, begins_on: date | None
 ) -> tuple[Period, list[tuple[int, Fraction]]]:
     """Choose the unit-period where none is given, and count it from the beginning of the term to every flow."""
-    first = begins_on or _first(flows)
+    first = begins_on or _first_of_several(flows)
     paid = sorted(flow.on for flow in flows if flow.amount > 0)
     unit = unit_period or choose_unit_period(first, sorted(flow.on for flow in flows if flow.amount < 0), paid)
     anchor = series_day(paid)
@@ -122,6 +122,14 @@ def _first(flows: Sequence[CashFlow]) -> date:
     if not flows:
         raise NoRate(why="no-flows", given=None)
     return min(flow.on for flow in flows)
+
+
+def _first_of_several(flows: Sequence[CashFlow]) -> date:
+    """Return the first day; raises NoRate where money goes both ways on that one day alone."""
+    first = _first(flows)
+    if {flow.on for flow in flows} == {first} and len({flow.amount > 0 for flow in flows}) == 2:
+        raise NoRate(why="same-day", given=first.isoformat())
+    return first
 
 
 def _total(flows: Sequence[CashFlow]) -> Decimal:
@@ -170,6 +178,7 @@ def _published(
     figures = (published[chosen], _nominal(growth, shown), _percent(growth), _percent(growth / float(shown)))
     if any(figure is None for figure in figures):
         warnings = (*warnings, RateWarning("too-large"))
+        figures = (None, None, None, None) if figures[0] is None else figures
     if (figures[3] or 0) < -1e-9:
         warnings = (*warnings, RateWarning("negative", {"total": total}))
     return RateResult(method, *figures, float(shown), warnings, tuple(_finite(published)))
@@ -178,11 +187,14 @@ def _published(
 def _chosen(roots: Roots, total: Decimal, method: RateMethod = "irr") -> int | None:
     """Return the one root, or the only one on the side the total points to; None where several compete.
 
+    A loss in sum beside rates above zero settles nothing: which is meant is not for the arithmetic to say.
     Appendix J (b)(9) solves by iteration from an ordinary rate, so its published figure is the lowest that fits.
     """
     if len(roots.growths) == 1:
         return 0
     fitting = [at for at, growth in enumerate(roots.growths) if (growth > 0) == (total > 0) and total]
+    if total < 0 and len(fitting) < len(roots.growths):
+        return None
     return fitting[0] if len(fitting) == 1 or (fitting and method == "us-actuarial" and total > 0) else None
 
 
