@@ -274,7 +274,8 @@ def test_a_court_paper_is_held_against_its_marks(chromium: Any, key: Any, served
 
 # Every control that stands by itself is measured; links inside a line of text are measured by axe's own rule.
 SMALL_TARGETS = """least => Array.from(document.querySelectorAll(
-    'main .button, .leave, .brand, .switch, summary, select, textarea, input:not([type=hidden]):not([type=radio], [type=checkbox]), .choice'))
+    'main .button, .leave, .brand, .switch, summary, select, textarea, .choice, '
+    + 'input:not([type=hidden], [type=radio], [type=checkbox])'))
   .filter(one => one.checkVisibility() && !one.closest('[data-size]:not(html)'))
   .filter(one => one.getBoundingClientRect().height < least - 0.5)
   .map(one => one.outerHTML.slice(0, 80))"""

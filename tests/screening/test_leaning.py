@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from fairdue.app.wiring import the_pack
 from fairdue.records.assessment import Message
 from fairdue.records.leaning import Leaning
+from fairdue.records.rules import Kind
 from fairdue.screening.assess import Screener
 from fairdue.screening.leaning import FEWEST, Leaner, grams_of
 from fairdue.screening.weigh import KINDS, kind_of
 
-KIND_ORDER = ("scam", "official-notice", "collection", "intermediary-ad", "loan-ad", "other")
+KIND_ORDER: tuple[Kind, ...] = ("scam", "official-notice", "collection", "intermediary-ad", "loan-ad", "other")
 GRAMS = {one: "0 0 40 0 0 -20" for one in "还款欠账拖催逾期"} | {one: "0 0 -20 0 0 40" for one in "饭球花鸟鱼虫山水"}
 LEANING = Leaning(kinds=KIND_ORDER, scale=10, most=6, bias="0 0 0 0 0 0", grams=GRAMS)
 
@@ -32,7 +33,7 @@ def test_numbers_and_blanks_do_not_count_by_themselves() -> None:
 def test_known_characters_lean_to_their_kind(text: str, best: str) -> None:
     """The kind whose characters stand in the text gets the most points."""
     points = Leaner(LEANING).points(text)
-    assert max(KIND_ORDER, key=points.__getitem__) == best
+    assert max(KIND_ORDER, key=lambda kind: points[kind]) == best
 
 
 @pytest.mark.parametrize("text", ["", "13800000000", "https://a.example/b", "还款欠账拖催逾"])

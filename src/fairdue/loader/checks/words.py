@@ -67,8 +67,8 @@ def shown_texts(item: Item) -> Iterator[tuple[tuple[Key, ...], str]]:
         case "event":
             yield from _own(item, "title", "starts")
             for number, limit in enumerate(data["limits"]):
-                names = ("title", "neutral", "do", "lapses", "note")
-                yield from ((("limits", number, name), limit[name]) for name in names if limit.get(name))
+                told = ("title", "neutral", "do", "lapses", "note")
+                yield from ((("limits", number, name), limit[name]) for name in told if limit.get(name))
         case "myth":
             yield from _own(item, "answer", "why", "instead")
         case "former-body" | "licence":
