@@ -30,7 +30,7 @@ CHANGING = (
         "/cases",
         "/keep",
     ),
-    *("CASE/note", "CASE/person", "CASE/add", "CASE/package", "CASE/E0001"),
+    *("CASE/note", "CASE/person", "CASE/add", "CASE/package", "CASE/contact", "CASE/E0001", "CASE/E0001/about"),
 )
 
 
@@ -203,6 +203,28 @@ def test_files_stay_in_memory_up_to_the_limit(kept: Keeper, monkeypatch: pytest.
     assert page.status == 200 and "3,000,003" in page.text
     refused = kept.post(f"{kept.case}/add", upload=("a.bin", bytes(UPLOAD_LIMIT + 1)))
     assert refused.status == 413 and "太长" in refused.text
+
+
+def test_a_call_is_written_down(kept: Keeper) -> None:
+    """Day, hour, number and words of a call stand in the timeline; without saying how it came it comes back."""
+    page = kept.post(f"{kept.case}/contact", said="说要来单位")
+    assert page.status == 422 and "请选一个" in page.text and "说要来单位" in page.text
+    page = kept.post(
+        f"{kept.case}/contact", channel="call", sender="17000000000", happened_on="2026-11-20", at="22:30", connected="yes",
+        said="说要来单位",
+    )  # fmt: skip
+    assert "2026-11-20 22:30 来电或信息 电话，对方发来，17000000000，接通说要来单位" in visible(page.text)
+    assert kept.post(f"{kept.case}/contact", channel="sms", happened_on="2099-01-01").status == 422
+
+
+def test_what_is_said_of_an_exhibit_can_be_filled_in_later(kept: Keeper) -> None:
+    """The form shows what stands there, keeps what is changed, and the sealed original stays as it was."""
+    before = kept.get(f"{kept.case}/E0001/original").body
+    assert 'value="13812345678"' in kept.get(f"{kept.case}/E0001/about").text
+    page = kept.post(f"{kept.case}/E0001/about", name="短信", proves="以告诉家人相威胁", on="2026-11-20", at="21:05")
+    assert "以告诉家人相威胁" in page.text and "2026-11-20 21:05" in page.text
+    assert kept.post(f"{kept.case}/E0001/about", name="短信", on="昨天").status == 422
+    assert kept.get(f"{kept.case}/E0001/original").body == before
 
 
 def test_the_demonstration_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from functools import wraps
 from typing import Any, Final
 from urllib.parse import quote
@@ -21,7 +21,15 @@ from fairdue.records.case import ROLES as ALL_ROLES
 from fairdue.records.case import Case, Note, Party, Status
 from fairdue.records.exhibit import Description
 from fairdue.web.cases.desk import Desk
-from fairdue.web.cases.forms import Typed, as_typed, read_channel, read_day, read_description, read_typed
+from fairdue.web.cases.forms import (
+    Typed,
+    as_typed,
+    read_channel,
+    read_contact,
+    read_day,
+    read_description,
+    read_typed,
+)
 from fairdue.web.cases.packing import read_wishes, wrapped
 from fairdue.web.cases.vault_pages import VaultPages
 from fairdue.web.forms import Problem, Sentence
@@ -75,13 +83,16 @@ class CasePages:
             Route(case, self.case, methods=["GET"]),
             Route(f"{case}/note", self.note, methods=["POST"]),
             Route(f"{case}/person", self.person, methods=["POST"]),
-            *(Route(f"{case}/{one}", self.back, methods=["GET"]) for one in ("note", "person")),
+            *(Route(f"{case}/{one}", self.back, methods=["GET"]) for one in ("note", "person", "contact")),
+            Route(f"{case}/contact", self.contact, methods=["POST"]),
             Route(f"{case}/add", self.ask_item, methods=["GET"]),
             Route(f"{case}/add", self.add_item, methods=["POST"]),
             Route(f"{case}/package", self.ask_package, methods=["GET"]),
             Route(f"{case}/package", self.package, methods=["POST"]),
             Route(f"{case}/{{label}}", self.exhibit, methods=["GET"]),
             Route(f"{case}/{{label}}", self.decide, methods=["POST"]),
+            Route(f"{case}/{{label}}/about", self.ask_about, methods=["GET"]),
+            Route(f"{case}/{{label}}/about", self.about, methods=["POST"]),
             Route(f"{case}/{{label}}/original", self.original, methods=["GET"]),
         ]
 
@@ -135,6 +146,19 @@ class CasePages:
                 await run_in_threadpool(keep_case.add_entry, self.desk.vault(), case, entry, self.desk.now())
             except UnusableDate as error:
                 problems.append(self._problem(request, "on", error))
+        return await self._done(request, case, typed, problems)
+
+    @unlocked
+    async def contact(self, request: Request) -> Response:
+        """Write down one call, message or visit."""
+        case, typed = self._chosen(request), await read_typed(request)
+        problems: list[Problem] = []
+        entry = read_contact(typed, self._say(request), problems, self.desk.now().date())
+        if entry is not None:
+            try:
+                await run_in_threadpool(keep_case.add_entry, self.desk.vault(), case, entry, self.desk.now())
+            except UnusableDate as error:
+                problems.append(self._problem(request, "happened_on", error))
         return await self._done(request, case, typed, problems)
 
     @unlocked
@@ -214,6 +238,27 @@ class CasePages:
             custody_words=CUSTODY,
             zone=self.desk.now().tzinfo,
         )
+
+    @unlocked
+    async def ask_about(self, request: Request) -> Response:
+        """Ask anew what the evidence list says of an exhibit."""
+        case = self._chosen(request)
+        exhibit, _item = await run_in_threadpool(
+            keep_evidence.find, self.desk.vault(), case, request.path_params["label"]
+        )
+        return self._about_form(request, case, exhibit.label, as_typed(exhibit.description))
+
+    @unlocked
+    async def about(self, request: Request) -> Response:
+        """Write down what the evidence list says of an exhibit; the sealed original stays as it is."""
+        case, typed, say = self._chosen(request), await read_typed(request), self._say(request)
+        label: str = request.path_params["label"]
+        problems: list[Problem] = []
+        description = read_description(typed, say, problems)
+        if problems:
+            return self._about_form(request, case, label, dict(typed.fields), *problems, status=422)
+        await run_in_threadpool(keep_evidence.describe, self.desk.vault(), case, label, description, self.desk.now())
+        return RedirectResponse(f"/cases/{case.id}/{quote(label)}", status_code=303)
 
     @unlocked
     async def decide(self, request: Request) -> Response:
@@ -324,6 +369,7 @@ class CasePages:
             exhibits=exhibits,
             waiting=waiting,
             roles=ROLES,
+            ways=WAYS,
             typed=typed or Typed(),
             problems=problems,
             today=self.desk.now().date().isoformat(),
@@ -341,6 +387,24 @@ class CasePages:
             problems=problems,
             kinds=EXHIBITS,
             ways=WAYS,
+            is_later=False,
+        )
+
+    def _about_form(
+        self, request: Request, case: Case, label: str, fields: Mapping[str, str], *problems: Problem, status: int = 200
+    ) -> Response:
+        known = {name: "" for name in (*as_typed(Description()), "channel")} | dict(fields)
+        return self._show(
+            request,
+            "cases/describe.html",
+            status=status,
+            case=case,
+            label=label,
+            typed=known,
+            problems=problems,
+            kinds=EXHIBITS,
+            ways=WAYS,
+            is_later=True,
         )
 
     async def _package_form(

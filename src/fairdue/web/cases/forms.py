@@ -13,6 +13,7 @@ from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 
 from fairdue.records.assessment import CHANNELS, Channel
+from fairdue.records.case import Contact
 from fairdue.records.exhibit import EXHIBIT_KINDS, Description, ExhibitKind
 from fairdue.web.forms import NOON, Problem
 from fairdue.web.security import BODY_LIMIT, UPLOAD_LIMIT
@@ -24,6 +25,7 @@ FIELDS_AT_MOST: Final = 200
 
 _NO_DATE = noted("这个日期读不懂。请写成 2026-11-21 这样。")
 _NO_TIME = noted("这个钟点读不懂。请写成 09:30 这样。")
+_NO_CHANNEL = noted("还没有选怎么来的。请选一个。")
 _NO_DAY = noted("填了钟点，还缺日期。请补上日期，或清空钟点。")
 
 
@@ -119,13 +121,31 @@ def read_moment(typed: Typed, say: Say, problems: list[Problem]) -> datetime | N
     return datetime.combine(on, at)
 
 
-def read_day(typed: Typed, say: Say, problems: list[Problem]) -> date | None:
-    """Return the day of the form, None for none or one that cannot be read."""
-    day = typed["on"].strip()
+def read_contact(typed: Typed, say: Say, problems: list[Problem], today: date) -> Contact | None:
+    """Return the call, message or visit of the form, today's where no day is given, or note what is to be mended."""
+    channel = read_channel(typed)
+    if channel is None:
+        problems.append(Problem("channel", say(_NO_CHANNEL)))
+    on = read_day(typed, say, problems, "happened_on") or today
+    at = None
+    try:
+        at = time.fromisoformat(typed["at"].strip()).replace(tzinfo=None) if typed["at"].strip() else None
+    except ValueError:
+        problems.append(Problem("at", say(_NO_TIME)))
+    if channel is None or problems:
+        return None
+    answered = {"yes": True, "no": False}.get(typed["connected"]) if channel == "call" else None
+    sender, words = typed["sender"].strip(), typed["said"].strip()
+    return Contact(on=on, at=at, channel=channel, sender=sender, connected=answered, words=words)
+
+
+def read_day(typed: Typed, say: Say, problems: list[Problem], name: str = "on") -> date | None:
+    """Return a day of the form, None for none or one that cannot be read."""
+    day = typed[name].strip()
     try:
         return date.fromisoformat(day) if day else None
     except ValueError:
-        problems.append(Problem("on", say(_NO_DATE)))
+        problems.append(Problem(name, say(_NO_DATE)))
         return None
 
 
