@@ -177,6 +177,19 @@ def test_the_account_of_the_main_reading_is_the_one_shown() -> None:
     assert (main.id, owed) == ("licensed-contract", main.owed.high)
 
 
+def test_an_open_penalty_widens_what_is_owed_by_the_penalty_alone() -> None:
+    """A penalty nobody knows the terms of adds what is claimed of it, not everything else that is claimed."""
+    known, unknown = (audit(debt, PACK) for debt in (WHOLE, replace(WHOLE, **UNKNOWN["penalty"])))  # type: ignore[arg-type]
+    before, after = ({one.id: one.owed.high for one in found.readings} for found in (known, unknown))
+    assert all(after[id] <= before[id] + 90_000 for id in before)
+
+
+def test_a_line_lists_readings_only_where_they_differ() -> None:
+    """Costs of pursuit are the same whatever the law on interest says; late interest is not."""
+    lines = {line.item: line for line in audit(WHOLE, PACK).lines}
+    assert lines["costs"].readings == () and len(lines["late-interest"].readings) > 2
+
+
 # what is claimed → the items audited: a total beside items stands for what they leave unexplained
 TOTALS: tuple[tuple[tuple[tuple[ItemKind, int], ...], tuple[tuple[ItemKind, int], ...]], ...] = (
     ((("total", 100),), (("total", 100),)),

@@ -57,7 +57,7 @@ def line(item: ClaimItem, figures: Figures, debt: Debt, pack: Pack) -> AuditLine
         formula=formula,
         inputs=inputs,
         citations=sources(pack, ids, debt.lender_kind, debt.as_of),
-        readings=tuple(ReadingFigure(one.id, _title(one, pack), span) for one, span in figures),
+        readings=tuple(ReadingFigure(one.id, _title(one, pack), span) for one, span in figures if _differ(figures)),
         missing=missing(pack, lost if not carried.is_exact else ()),
         ask=say(pack, f"audit.ask.{item.kind}") if carried.low < item.amount else "",
     )
@@ -65,6 +65,11 @@ def line(item: ClaimItem, figures: Figures, debt: Debt, pack: Pack) -> AuditLine
 
 def _title(one: Computed, pack: Pack) -> str:
     return say(pack, "audit.fees-counted", title=one.law.title) if one.counting == "all" else one.law.title
+
+
+def _differ(figures: Figures) -> bool:
+    """Tell whether the readings come to different figures; where they agree there is nothing to list."""
+    return len({span for _, span in figures}) > 1
 
 
 def _all_needs() -> frozenset[str]:
@@ -98,9 +103,8 @@ def _because(item: ClaimItem, figures: Figures, carried: Span, debt: Debt, pack:
     )
     if item.kind in ("principal", "total") and is_not_due(main, debt):
         yield say(pack, "audit.because.not-due")
-    distinct = {(span.low, span.high) for _, span in figures}
-    if len(distinct) > 1:
-        count, low, high = len(distinct), yuan(carried.low), yuan(carried.high)
+    if _differ(figures):
+        count, low, high = len({span for _, span in figures}), yuan(carried.low), yuan(carried.high)
         yield say(pack, "audit.because.readings", count=count, low=low, high=high)
     elif not carried.is_exact and item.kind != "costs":
         yield say(pack, "audit.because.open")
