@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from fairdue.lending.cost import yearly_costs
 from fairdue.lending.lines import line
 from fairdue.lending.readings import NOT_THE_LENDER, Computed, computed, regulatory
-from fairdue.lending.support import is_not_due, pool, supported
+from fairdue.lending.support import is_not_due, most_of, pool, supported
 from fairdue.lending.wording import missing, say, sources, yuan
 from fairdue.records.audit import Ask, Audit, AuditLine, CapFigure, Reading, Span
 from fairdue.records.debt import ClaimItem, Debt
@@ -82,7 +82,7 @@ def _owed(one: Computed, debt: Debt) -> Span:
         high = max(high, _claimed(debt))
     else:
         reckoned = pool(one.high_end)
-        high += sum(max(item.amount - reckoned[item.kind], 0) for item in debt.claim if item.kind in open_)
+        high += sum(max(most_of(item, one) - reckoned[item.kind], 0) for item in debt.claim if item.kind in open_)
     return Span(min(one.low_end.owed, high), high)
 
 

@@ -80,9 +80,15 @@ def _high(claim: Sequence[ClaimItem], one: Computed, debt: Debt) -> list[int]:
     carried = _carried(claim, pool(end, _fees(one, one.high, debt, claim, unknown=claimed_fees)))
     open_ = one.known.open_items
     return [
-        item.amount if item.kind in open_ or item.kind == "costs" else part
+        item.amount if item.kind == "costs" else max(part, most_of(item, one)) if item.kind in open_ else part
         for item, part in zip(claim, carried, strict=True)
     ]
+
+
+def most_of(item: ClaimItem, one: Computed) -> int:
+    """Return the most an open item can come to: what is claimed, and for charges on top what the line leaves room for."""
+    room = one.room(one.high) if item.kind in ("penalty", "compound") else None
+    return item.amount if room is None else min(item.amount, room)
 
 
 def _without_costs(claim: Sequence[ClaimItem], high: Sequence[int]) -> list[int]:
