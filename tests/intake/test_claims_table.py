@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -105,6 +106,19 @@ def test_a_workbook_gives_days_and_figures() -> None:
     debt = row.read.debt
     assert debt.disbursements is not None and debt.disbursements[0].amount == 1_000_010
     assert (debt.payments, debt.claim) == ((), (ClaimItem("total", 1_500_000),))
+
+
+def test_a_rate_shown_in_percent_is_the_percent_shown() -> None:
+    """A workbook keeps 15.4% as 0.154; the reader takes what people see."""
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    book.active.append(["到账日", "到账金额", "年利率"])
+    book.active.append([datetime(2024, 1, 5), 10000, 0.154])
+    book.active["C2"].number_format = "0.00%"
+    out = io.BytesIO()
+    book.save(out)
+    (row,) = read_claims(Path("in.xlsx"), out.getvalue(), TODAY)
+    assert row.read is not None and row.read.debt.terms.annual_rate == Decimal("0.154")
 
 
 def test_a_file_that_is_no_workbook_is_refused() -> None:

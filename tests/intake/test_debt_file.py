@@ -77,6 +77,22 @@ def test_a_whole_file() -> None:
     assert debt.claim == (ClaimItem("principal", 740_000), ClaimItem("interest", 62_050))
 
 
+CLAIMED = (
+    ("claim: 23418.77", [("total", 2_341_877)]),
+    ("claim: 两万元", [("total", 2_000_000)]),
+    ("claim: {合计: 100, 滞纳金: 5, 诉讼费: 3}", [("total", 10_000), ("penalty", 500), ("costs", 300)]),
+    ("claim: 不知道", []),
+    ("terms: 不知道", []),
+)
+
+
+@pytest.mark.parametrize(("words", "items"), CLAIMED)
+def test_a_claim_may_be_one_amount(words: str, items: list[tuple[str, int]]) -> None:
+    """Whoever knows no more than the sum on the screen writes the sum; 不知道 is taken for every part."""
+    claim = read_debt(f"id: a\n{words}\n".encode(), "a.yaml", TODAY).debt.claim
+    assert [(one.kind, one.amount) for one in claim] == items
+
+
 def test_left_out_is_unknown_and_none_is_nothing() -> None:
     """A list left out, or 不知道, is not known; an empty list, or 没有, says that there was nothing."""
     for words, found in (("", None), ("payments: 不知道\n", None), ("payments: []\n", ()), ("payments: 没有\n", ())):
@@ -104,7 +120,7 @@ BAD = (
     Bad("principal: 1.2万", "principal: 一大笔", 7, "not-an-amount", "伍仟元整"),
     Bad("principal: 1.2万", "principal: 99999999999999", 7, "too-large", "万元"),
     Bad("amount: 600", "amount: 0.001", 20, "too-fine", "写到分"),
-    Bad("lender_kind: 消费金融", "lender_kind: 网贷", 4, "unknown-choice", "没有「网贷」这个选择"),
+    Bad("lender_kind: 消费金融", "lender_kind: 网贷", 4, "unknown-choice", "没有「网贷」这个选择。可以用：银行 bank"),
     Bad("lender: 某消费金融", "lendr: 某消费金融", 3, "unknown-field", "没有「lendr」这一项"),
     Bad("compound: 没有", "compound: 可能", 10, "not-yes-or-no", "true 或 false"),
     Bad("id: whole", "id: [whole", 2, "not-yaml", "YAML 写法不对"),
@@ -112,7 +128,7 @@ BAD = (
     Bad("annual_rate: 月息2分", "annual_rate: 24\n  no_interest: 是", 9, "both-rates", "请二选一"),
     Bad("count: 2", "count: 两次", 17, "not-a-count", "1-600"),
     Bad("due: 2025-02-05", "due: 2024-02-05", 12, "before-the-loan", "早于放款日"),
-    Bad("claim: {本金: 7400", "claim: {本息: 7400", 21, "unknown-field", "principal"),
+    Bad("claim: {本金: 7400", "claim: {本息: 7400", 21, "unknown-field", "本金 principal"),
 )  # fmt: skip
 
 

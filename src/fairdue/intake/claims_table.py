@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
@@ -165,7 +166,16 @@ def _xlsx(content: bytes) -> Iterator[tuple[Any, ...]]:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
     except Exception as error:  # openpyxl raises whatever the broken archive brings
         raise UnusableFigure(where="xlsx", given="", why="not-a-workbook", limit=None) from error
-    yield from book.worksheets[0].iter_rows(values_only=True, max_row=MOST_ROWS)
+    for row in book.worksheets[0].iter_rows(max_row=MOST_ROWS):
+        yield tuple(_as_shown(cell) for cell in row)
+
+
+def _as_shown(cell: Any) -> Any:
+    """Return the value of a cell; a number shown in percent as it is shown, 0.24 as 24%."""
+    value = cell.value
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and "%" in str(cell.number_format or ""):
+        return f"{round(Decimal(repr(value)) * 100, 8).normalize():f}%"
+    return value
 
 
 def _csv(content: bytes, name: str) -> Iterator[tuple[Any, ...]]:

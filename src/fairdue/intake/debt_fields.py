@@ -33,6 +33,16 @@ def is_unknown(value: object) -> bool:
     return value is None or (isinstance(value, str) and value.strip().lower() in {"", *UNKNOWN})
 
 
+def offered(choices: Sequence[str], names: Mapping[str, str]) -> str:
+    """List choices for a sentence, each with the first Chinese name that stands for it.
+
+    >>> offered(("bank", "pawn"), {"银行": "bank"})
+    '银行 bank, pawn'
+    """
+    first = {code: name for name, code in reversed(list(names.items()))}
+    return ", ".join(f"{first[code]} {code}" if code in first else code for code in choices)
+
+
 def fen_of(value: object, where: str) -> int:
     """Read an amount as whole fen; raises UnusableFigure, also for what is finer than a fen."""
     yuan = read_amount(value, where)
@@ -98,7 +108,7 @@ class Fields:
             return None
         code = (names or {}).get(str(value).strip(), value)
         if code not in choices:
-            raise self.file.fault((*self.place, name), value, "unknown-choice", ", ".join(choices))
+            raise self.file.fault((*self.place, name), value, "unknown-choice", offered(choices, names or {}))
         return str(code)
 
     def words(self, name: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, cast, get_args
 
-from fairdue.intake.debt_fields import Fields, fen_of, is_unknown
+from fairdue.intake.debt_fields import NONE, Fields, fen_of, is_unknown, offered
 from fairdue.intake.marked import MarkedFile, Place
 from fairdue.kernel.errors import UnusableFigure
 from fairdue.kernel.money import written
@@ -58,11 +58,14 @@ LENDER_NAMES: Final = {
 }  # fmt: skip
 REPAYMENT_NAMES: Final = {
     "等额本息": "equal-payment", "等额本金": "equal-principal", "等本等息": "flat-fee", "先息后本": "interest-only",
-    "到期还本付息": "bullet",
+    "到期还本付息": "bullet", "到期一次还本付息": "bullet", "一次性还本付息": "bullet", "到期一次性还本付息": "bullet",
+    "按月付息到期还本": "interest-only",
 }  # fmt: skip
 ITEM_NAMES: Final = {
-    "总额": "total", "本金": "principal", "利息": "interest", "逾期利息": "late-interest", "罚息": "late-interest",
-    "复利": "compound", "违约金": "penalty", "费用": "fees", "追债费用": "costs", "律师费": "costs",
+    "总额": "total", "合计": "total", "总计": "total", "本金": "principal", "利息": "interest",
+    "逾期利息": "late-interest", "罚息": "late-interest", "复利": "compound", "违约金": "penalty", "滞纳金": "penalty",
+    "费用": "fees", "服务费": "fees", "手续费": "fees", "担保费": "fees", "追债费用": "costs", "律师费": "costs",
+    "诉讼费": "costs", "催收费": "costs",
 }  # fmt: skip
 _FAR_APART = 20
 
@@ -84,7 +87,8 @@ def read_debt(content: bytes, source: str, today: date) -> DebtFile:
 
 def debt_of(whole: Fields, name: str, today: date) -> DebtFile:
     """Build the debt from the fields of a file or a row; raises UnusableFigure."""
-    terms = Fields.of(whole.file, whole.values.get("terms") or {}, (*whole.place, "terms"), TERMS)
+    said = whole.values.get("terms")
+    terms = Fields.of(whole.file, {} if is_unknown(said) else said, (*whole.place, "terms"), TERMS)
     disbursements = _disbursements(whole)
     begins = min((one.on for one in disbursements or ()), default=None)
     debt = Debt(
@@ -228,14 +232,17 @@ def _fees(whole: Fields) -> tuple[Fee, ...] | None:
 
 
 def _claim(whole: Fields) -> Iterator[ClaimItem]:
-    """Yield the items claimed, written as a mapping of item and amount or as a list."""
+    """Yield the items claimed: a mapping of item and amount, a list, or one amount for all of it."""
     value = whole.values.get("claim")
+    if not is_unknown(value) and not isinstance(value, (dict, list)) and str(value).strip() not in NONE:
+        yield ClaimItem("total", fen_of(value, whole.at("claim")))
+        return
     if isinstance(value, dict):
         for name, amount in value.items():
             place = (*whole.place, "claim", str(name))
             kind = ITEM_NAMES.get(str(name), str(name))
             if kind not in ITEM_KINDS:
-                raise whole.file.fault(place, name, "unknown-field", ", ".join(ITEM_KINDS))
+                raise whole.file.fault(place, name, "unknown-field", offered(ITEM_KINDS, ITEM_NAMES))
             if not is_unknown(amount) and str(amount).strip() not in ("0", "0.0", "0.00"):
                 yield ClaimItem(kind, fen_of(amount, whole.file.where(place)))
         return
