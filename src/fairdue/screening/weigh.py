@@ -21,10 +21,12 @@ from fairdue.screening.match import Matcher
 from fairdue.screening.turns import Talk
 
 # `other` needs no proof; anything else must score more than this to be called by its name.
-OTHER_BASELINE = 2
-# Where rules give a kind less than SPOKEN, characters must carry it this far above `other`, less twice what rules give.
+OTHER_BASELINE = 1
+# Where rules give a kind less than SPOKEN, characters must carry it this far above `other`, less twice what rules give;
+# a collection farther, for many an everyday message sounds a little like one.
 SPOKEN = 3
-ALONE = 4
+ALONE = 3
+ALONE_COLLECTION = 6
 # Among kinds with equal points the earlier one wins: the one whose oversight would harm the reader more.
 KINDS: tuple[Kind, ...] = ("scam", "official-notice", "collection", "intermediary-ad", "loan-ad", "other")
 _STAGES: tuple[Stage, ...] = ("third-party", "visit", "legal", "overdue", "due")
@@ -149,7 +151,8 @@ def kind_of(seen: Iterable[Seen], leaning: Mapping[Kind, int] | None = None) -> 
     points = {kind: told[kind] + (leaning or {}).get(kind, 0) for kind in KINDS}
     points["other"] += OTHER_BASELINE
     for kind in KINDS:
-        if kind != "other" and told[kind] < SPOKEN and points[kind] < points["other"] + ALONE - 2 * max(0, told[kind]):
+        far = (ALONE_COLLECTION if kind == "collection" else ALONE) - 2 * max(0, told[kind])
+        if kind != "other" and told[kind] < SPOKEN and points[kind] < points["other"] + far:
             points[kind] = min(points[kind], points["other"])
     ranked = sorted(KINDS, key=lambda kind: (-points[kind], KINDS.index(kind) if kind != "other" else -1))
     margin = points[ranked[0]] - points[ranked[1]]
