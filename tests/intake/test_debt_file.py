@@ -207,6 +207,8 @@ def test_the_rate_quoted_is_what_it_says_it_is_per(written: str, rate: str, per:
 
 OFFER_BAD = (
     ("received: 9500", "received: 2万", 3, "more-than-lent"),
+    ("{rate: 0.05, per: 天}", "{rate: 0.24, per: 年}", 6, "looks-like-fraction"),
+    ("{rate: 0.05, per: 天}", "{rate: 0.24}", 6, "looks-like-fraction"),
     ("months: 12", "months: 0", 5, "not-a-count"),
     ("months: 12", "months: 12\nfirst_due: 2026-08-01", 6, "before-the-loan"),
 )

@@ -85,7 +85,8 @@ def _quoted(whole: Fields) -> tuple[Decimal | None, Literal["day", "month", "yea
         return None, None
     said = given.choice("per", tuple(PER_YEAR), _PER) or _said_in(str(rate))
     is_bare = not re.search(r"[^0-9.\s]", str(rate))
-    yearly = read_rate(f"{rate}%/{said}" if is_bare else rate, given.at("rate"))
+    # A bare number of a year stays bare, so that 0.24 for 24 % is asked about.
+    yearly = read_rate(f"{rate}%/{said}" if is_bare and said != "year" else rate, given.at("rate"))
     return yearly / PER_YEAR[said], cast(Literal["day", "month", "year"], said)
 
 
