@@ -47,7 +47,8 @@ class FolderSink:
     def write(self, path: str, fill: Fill) -> None:
         """Write one file that only this user can read."""
         target = self._growing / path
-        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for parent in reversed(target.relative_to(self._growing).parents[:-1]):
+            (self._growing / parent).mkdir(exist_ok=True, mode=0o700)
         with open(target, "xb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
             fill(file.write)
             file.flush()
