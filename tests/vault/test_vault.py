@@ -36,7 +36,26 @@ from fairdue.vault import Vault, keys, rekey, tree, verify
 from fairdue.vault.storage import Disk
 from tests.vault.specimen import AT, LATER, OTHER, PASSPHRASE, QUICK, content_of, filled, new_vault, reopened
 
+WITHOUT = """
+import sys
+sys.modules[sys.argv[1]] = None
+from datetime import datetime, UTC
+from pathlib import Path
+from fairdue.kernel.errors import MissingExtra
+try:
+    from fairdue.vault import Cost, Vault, timestamp
+    Vault.create(Path(sys.argv[2]), "a long passphrase", at=datetime.now(UTC), cost=Cost(8, 1, 1))
+except MissingExtra as missing:
+    print(missing.values["extra"])
+"""
 MESSAGE = "【某某金融】您的借款已逾期3天，请尽快还款。".encode()
+
+
+@pytest.mark.parametrize("package", ["pyrage", "sqlalchemy", "argon2", "cryptography", "sqlcipher3", "rfc3161_client"])
+def test_without_its_libraries_the_part_to_install_is_named(package: str, tmp_path: Path) -> None:
+    """A missing library is an error that names the extra, wherever the library is first needed."""
+    run = subprocess.run([sys.executable, "-c", WITHOUT, package, str(tmp_path / "v")], capture_output=True, text=True)
+    assert run.stdout == "vault\n", run.stderr
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 from sqlalchemy.pool import StaticPool
 
-from fairdue.kernel.errors import DiskRefused, FairDueError, UnsafeDatabase, VaultBusy, VaultDamaged
+from fairdue.kernel.errors import DiskRefused, FairDueError, MissingExtra, UnsafeDatabase, VaultBusy, VaultDamaged
 
 NEEDED: Final = "3.51.3"
 _REPAIRED: Final = ((3, 44, 6), (3, 50, 7))
@@ -47,8 +47,11 @@ class SQLCipher:
 
     @property
     def module(self) -> ModuleType:
-        """Return sqlcipher3's DB-API module."""
-        import sqlcipher3.dbapi2
+        """Return sqlcipher3's DB-API module. Raises MissingExtra."""
+        try:
+            import sqlcipher3.dbapi2
+        except ModuleNotFoundError as error:
+            raise MissingExtra(extra="vault", package="sqlcipher3") from error
 
         module: ModuleType = sqlcipher3.dbapi2
         return module

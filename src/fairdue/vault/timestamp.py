@@ -13,13 +13,17 @@ from typing import Final, Literal, NamedTuple
 from urllib.parse import urlsplit
 
 import sqlalchemy as sa
-from rfc3161_client import HashAlgorithm, TimestampRequestBuilder, decode_timestamp_response
 
-from fairdue.kernel.errors import TimestampRefused
+from fairdue.kernel.errors import MissingExtra, TimestampRefused
 from fairdue.records.vault import Checkpoint, Token
 from fairdue.store.ledger import TOKENS
 from fairdue.vault import journal
 from fairdue.vault.vault import Vault
+
+try:
+    from rfc3161_client import HashAlgorithm, TimestampRequestBuilder, decode_timestamp_response
+except ModuleNotFoundError as error:
+    raise MissingExtra(extra="vault", package="rfc3161-client") from error
 
 _TIMEOUT_SECONDS, _MOST_BYTES = 20, 1 << 20
 _GRANTED: Final = (0, 1)

@@ -214,7 +214,7 @@ def test_rows_beside_a_bad_page_are_still_read(tmp_path: Path) -> None:
     database = tmp_path / "vault" / "g1" / "vault.db"
     content = database.read_bytes()
     partly = 0
-    for page in range(2, len(content) // 4096):
+    for page in range(2, len(content) // 4096, 3):
         database.write_bytes(flipped(content, page * 4096 * 8 + 999))
         try:
             report = report_of(tmp_path / "vault")
