@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from fairdue.loader.folder import find_pack
 from fairdue.loader.load import Examples, load, load_examples, load_gaps, load_guide, load_handbook
-from fairdue.records.coverage import Gap
-from fairdue.records.guide import Guide
-from fairdue.records.handbook import Handbook
 from fairdue.records.pack import Pack
 
 if TYPE_CHECKING:
+    from fairdue.records.coverage import Gap
+    from fairdue.records.guide import Guide
+    from fairdue.records.handbook import Handbook
     from fairdue.screening.assess import Screener
 
 CHINA_TIME = timezone(timedelta(hours=8))

@@ -6,25 +6,27 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fairdue.kernel.errors import PackBroken
 from fairdue.loader.build import Records, build
 from fairdue.loader.folder import COMPILED, FORMAT, digest, find_pack, newest_change, source_files
 from fairdue.records.court_paper import PaperGuide
-from fairdue.records.coverage import Gap
 from fairdue.records.facts import FactKey
 from fairdue.records.guidance import Door, Playbook
-from fairdue.records.guide import Guide
-from fairdue.records.handbook import Handbook
 from fairdue.records.law import Instrument, Parameter, Provision
 from fairdue.records.leaning import Leaning
-from fairdue.records.lending import LendingGuide
 from fairdue.records.pack import Context, Folding, Pack, Phrase, Speaker, Term
 from fairdue.records.registry import Registry
 from fairdue.records.rules import Ignore, LiteralIndex, Match, Rule
+
+if TYPE_CHECKING:  # what most answers never ask for is imported where it is read
+    from fairdue.records.coverage import Gap
+    from fairdue.records.guide import Guide
+    from fairdue.records.handbook import Handbook
+    from fairdue.records.lending import LendingGuide
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +53,35 @@ def load_examples(name: str | Path = "cn") -> Mapping[str, Examples]:
 
 def load_handbook(name: str | Path = "cn") -> Handbook:
     """Return the doors by question, time limits and claims of a pack; raises PackNotFound or PackBroken."""
+    from fairdue.records.handbook import Handbook
+
     return build(Handbook, _document(find_pack(name))["handbook"])
 
 
 def load_guide(name: str | Path = "cn") -> Guide:
     """Return the scripts, cards, papers, contradictions and clause rules; raises PackNotFound or PackBroken."""
+    from fairdue.records.guide import Guide
+
     return build(Guide, _document(find_pack(name))["guide"])
 
 
 def load_gaps(name: str | Path = "cn") -> tuple[Gap, ...]:
     """Return the written reasons for what no rule covers; raises PackNotFound or PackBroken."""
+    from fairdue.records.coverage import Gap
+
     return tuple(build(Gap, gap) for gap in _document(find_pack(name))["coverage"])
 
 
 def pack_from(document: Mapping[str, Any]) -> Pack:
     """Build the records of a compiled pack; laws and numbers are read and built when first asked for."""
     head = document["pack"]
+
+    @cache
+    def lending() -> LendingGuide:
+        from fairdue.records.lending import LendingGuide
+
+        return build(LendingGuide, document.get("lending") or {})
+
     return Pack(
         name=head["name"],
         version=head["version"],
@@ -87,7 +102,7 @@ def pack_from(document: Mapping[str, Any]) -> Pack:
         glossary=tuple(build(Term, term) for term in document["glossary"]),
         court_papers=build(PaperGuide, document.get("court_papers") or {}),
         leaning=build(Leaning, document.get("leaning") or {}),
-        lending=build(LendingGuide, document.get("lending") or {}),
+        read_lending=lending,
         literals=LiteralIndex(**document["literals"]),
     )
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from fairdue.records.court_paper import PaperGuide
 from fairdue.records.facts import FactKey
 from fairdue.records.guidance import Door, Playbook
 from fairdue.records.law import Instrument, Parameter, Provision
 from fairdue.records.leaning import Leaning
-from fairdue.records.lending import LendingGuide
 from fairdue.records.registry import Registry
 from fairdue.records.rules import LiteralIndex, Rule, Weight
+
+if TYPE_CHECKING:
+    from fairdue.records.lending import LendingGuide
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,10 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """Law, numbers, registry, rules, playbooks and words of one country on one version."""
+    """Law, numbers, registry, rules, playbooks and words of one country on one version.
+
+    `read_lending` hands over what the law says of lending; most messages never ask for it.
+    """
 
     name: str
     version: str
@@ -94,7 +100,14 @@ class Pack:
     phrases: Mapping[str, Phrase]
     glossary: tuple[Term, ...]
     court_papers: PaperGuide = PaperGuide()
-    lending: LendingGuide = LendingGuide()
+    read_lending: Callable[[], LendingGuide] | None = None
     literals: LiteralIndex = LiteralIndex()
     leaning: Leaning = Leaning()
     speakers: tuple[Speaker, ...] = ()
+
+    @property
+    def lending(self) -> LendingGuide:
+        """What the law says of lending; empty in a pack that says nothing."""
+        from fairdue.records.lending import LendingGuide
+
+        return self.read_lending() if self.read_lending else LendingGuide()
