@@ -11,9 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from fairdue.vault import Vault
+from fairdue.vault.rekeying import rekey
 from fairdue.web.cases.desk import IDLE_SECONDS
 from fairdue.web.security import UPLOAD_LIMIT
-from tests.vault.package.case_specimen import PASSPHRASE, picture
+from tests.vault.package.case_specimen import NOW, PASSPHRASE, picture
 from tests.web.asking import HOST, visible
 from tests.web.case_asking import TEXT, Keeper, QuickCost, keeper
 from tests.web.test_security import FORGED
@@ -203,6 +205,19 @@ def test_files_stay_in_memory_up_to_the_limit(kept: Keeper, monkeypatch: pytest.
     assert page.status == 200 and "3,000,003" in page.text
     refused = kept.post(f"{kept.case}/add", upload=("a.bin", bytes(UPLOAD_LIMIT + 1)))
     assert refused.status == 413 and "太长" in refused.text
+
+
+def test_another_program_at_the_vault_is_said_in_words(kept: Keeper, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Busy, the step is refused and nothing lost; given another key meanwhile, the vault asks for its passphrase again."""
+    monkeypatch.setattr("fairdue.vault.vault.WAIT_TRIES", 1)
+    other = Vault.open(kept.desk.folder, PASSPHRASE)
+    with other.unit_of_work(at=NOW):
+        busy = kept.post(f"{kept.case}/note", words="等一等")
+    assert busy.status == 423 and "另一个程序" in visible(busy.text) and "已经存好的都在" in visible(busy.text)
+    assert kept.post(f"{kept.case}/note", words="等一等").status == 200
+    rekey(other, PASSPHRASE, at=NOW).vault.close()
+    assert kept.post(f"{kept.case}/note", words="又一句").status == 403
+    assert kept.desk.state == "locked"
 
 
 def test_a_call_is_written_down(kept: Keeper) -> None:

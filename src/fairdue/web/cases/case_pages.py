@@ -16,7 +16,15 @@ from starlette.routing import Route
 from fairdue.app import keep_case, keep_evidence
 from fairdue.app.reading.case_words import CUSTODY, EXHIBITS, ROLES, STATUSES, WAYS, kind_words, particulars
 from fairdue.app.reading.exhibit_view import exhibit_view
-from fairdue.kernel.errors import EmptyText, FairDueError, TextTooLong, UnknownName, UnusableDate, VaultLocked
+from fairdue.kernel.errors import (
+    EmptyText,
+    FairDueError,
+    TextTooLong,
+    UnknownName,
+    UnusableDate,
+    VaultChanged,
+    VaultLocked,
+)
 from fairdue.records.case import ROLES as ALL_ROLES
 from fairdue.records.case import Case, Note, Party, Status
 from fairdue.records.exhibit import Description
@@ -47,7 +55,7 @@ _NONE_CHOSEN = noted("还没有选。请至少选一份。")
 
 
 def unlocked(page: Page) -> Page:
-    """Show the lock instead of the page while the vault is closed, and nothing where there is no such case."""
+    """Show the lock instead of the page while the vault is closed, nothing where there is no such case, else the reason."""
 
     @wraps(page)
     async def guarded(self: CasePages, request: Request) -> Response:
@@ -59,6 +67,12 @@ def unlocked(page: Page) -> Page:
             return self.vault_pages.closed(request, status=403, back_to=request.scope["path"])
         except UnknownName:
             return self.not_found(request)
+        except VaultChanged:
+            await run_in_threadpool(self.desk.lock)
+            return self.vault_pages.closed(request, status=403, back_to=request.scope["path"])
+        except FairDueError as error:
+            words = self._sentence(error, language_of(request))
+            return self._show(request, "cases/stopped.html", status=error.status, words=words)
 
     return guarded
 

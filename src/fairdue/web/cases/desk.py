@@ -9,6 +9,7 @@ import atexit
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from fairdue.app import open_vault
 from fairdue.app.keep_evidence import Given, Reading, add
 from fairdue.app.show_demo import MESSAGES, Demo, make_demo
-from fairdue.kernel.errors import VaultLocked
+from fairdue.kernel.errors import FairDueError, VaultLocked
 from fairdue.records.exhibit import Description
 from fairdue.web.cases.forms import Typed
 
@@ -129,7 +130,8 @@ class Desk:
                 atexit.unregister(demo.throw_away)
                 demo.throw_away()
             elif vault is not None:
-                open_vault.close(vault, self.now())
+                with suppress(FairDueError):  # closed either way; what it could not sign now it signs next time
+                    open_vault.close(vault, self.now())
 
     def _take(self, vault: Vault) -> None:
         self._vault, self._used_at = vault, self._ticking()
