@@ -34,6 +34,7 @@ ANSWERS: tuple[dict[str, str], ...] = (
     {"lender": "某某小额贷款有限公司", "contract_on": "2025-01-15"},
     {"received": "9400", "received_on": "2025-01-15", "principal": "10000"},
     {"rate": "36%", "months": "12", "first_due": "2025-02-15"},
+    {"penalty_rate": "日万分之五"},
     {"paid": "2025-02-15 1004.62 x4"},
     {"fees": "服务费 600 扣"},
     {"claim_total": "11800", "as_of": "2026-03-01"},
@@ -62,7 +63,7 @@ def example(page: Any, origin: str, flow: str) -> str:
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
 def test_the_whole_way(chromium: Any, key: Any, served: Served, watch: Watch, script: bool) -> None:
-    """Answer six topics, go back and find everything, mend one answer from the check, read the result, take it along."""
+    """Answer seven topics, go back and find everything, mend one answer from the check, read the result, take it along."""
     page = open_page(chromium, key, watch, java_script_enabled=script, accept_downloads=True)
     fill_in(page, served.origin)
     page.go_back()

@@ -31,6 +31,7 @@ WORDS: Final = {
     "events": ("{day} 催收", "{day} 还了 {money}", "{day} 承诺还款", "{day} 法院立案", "{day} 晴", "催收"),
     "paid": ("{day} {money}", "{day} {money} x3", "{day} {money} x12 费", "{day} {money} 本金", "乱写"),
     "received_more": ("{day} {money}",),
+    "instalments": ("{day} 本金 {money} 利息 {money}", "{day} {money} {money} x3", "{day} {money}", "第1期 {money}"),
 }
 
 

@@ -92,6 +92,20 @@ def test_answers_kept_in_a_file_come_back_whole() -> None:
     assert replace(read_debt(content, "answers.yaml", TODAY).debt, id="") == replace(asked.debts[-1], id="")
 
 
+def test_what_few_contracts_hold_is_kept_too() -> None:
+    """A plan copied out, interest on interest, a penalty, acceleration and a suit come back from the file as they were."""
+    asked = money_reader()
+    draft = asked.begin("audit", example=True)
+    more = {"compound": "yes", "penalty_rate": "日万分之五", "accelerated_on": "2025-08-01", "filed_on": "2025-12-01"}
+    asked.fill(draft, "more", instalments="2025-02-15 本金 800 利息 200 费用 10 x2", **more)
+    asked.fill(draft, "claim", claim_compound="12", claim_costs="3000")
+    reply = opened(asked, keep(asked, draft))
+    assert reply.status == 303, visible(reply.text)
+    asked.get(f"{draft}/result")
+    asked.get(reply.header("location").removesuffix("/check") + "/result")
+    assert replace(asked.debts[-2], id="") == replace(asked.debts[-1], id="")
+
+
 def test_knowing_nothing_and_knowing_there_was_nothing_are_kept_apart() -> None:
     """An empty list stays an empty list, and what was left open stays open."""
     asked = money_reader()
@@ -111,10 +125,10 @@ def test_knowing_nothing_and_knowing_there_was_nothing_are_kept_apart() -> None:
         (b"lender: [", "YAML"),
         (b"payments:\n- {on: 2025-02-30, amount: 5}\n", "answers.yaml:2"),
         ("guarantees:\n- {name: 甲, kind: joint}\n".encode(), "网页放不下"),
-        (b"claim: {compound: 5}\n", "网页放不下"),
+        (b"terms: {days_in_year: 360}\n", "网页放不下"),
         (b"\x89PNG\r\n", "answers.yaml"),
     ],
-    ids=["broken", "no such day", "guarantee", "compound", "picture"],
+    ids=["broken", "no such day", "guarantee", "days of the year", "picture"],
 )
 def test_a_file_that_cannot_be_opened_is_named(content: bytes, said: str) -> None:
     """The line is named, or that the page has no field for it; nothing is dropped in silence."""

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from fairdue.records.assessment import Amount, LenderNamed, MessageFacts
-from fairdue.records.debt import ClaimItem, Disbursement, Fee, Payment
+from fairdue.records.debt import ClaimItem, Disbursement, Fee, Instalment, Payment
 from fairdue.web.money.examples import EXAMPLES
 from fairdue.web.money.questions import FLOWS
 from tests.web.asking import answer_of, reader, visible
@@ -19,6 +19,7 @@ AUDIT_ANSWERS = {
     "lender": {"lender": "某某小贷", "lender_kind": "microloan", "contract_on": "2025年1月15日"},
     "received": {"received": "9400", "received_on": "20250115", "principal": "1万", "received_more": "2025-02-01 600"},
     "terms": {"rate": "月息3%", "repayment": "equal-payment", "months": "12", "first_due": "2025-02-15"},
+    "more": {"compound": "no", "penalty_rate": "年10%", "accelerated_on": "2025-09-01", "filed_on": ""},
     "paid": {"paid_known": "some", "paid": "2025-02-15 1004.62 x2\n2025-06-01，500元 转账"},
     "fees": {"fees_known": "some", "fees": "服务费600扣\n会员费 99 付\n律师费 300 没付"},
     "claim": {"claim_total": "１１８００", "claim_interest": "1300", "as_of": "2026-03-01"},
@@ -26,7 +27,7 @@ AUDIT_ANSWERS = {
 
 
 def test_the_whole_audit_becomes_one_debt() -> None:
-    """Answers of six topics, written as people write, reach the app as one record; each Next leads to the next topic."""
+    """Answers of seven topics, written as people write, reach the app as one record; each Next leads to the next topic."""
     asked = money_reader()
     draft = asked.begin("audit")
     for topic, answers in AUDIT_ANSWERS.items():
@@ -37,6 +38,8 @@ def test_the_whole_audit_becomes_one_debt() -> None:
     assert (debt.lender, debt.lender_kind, debt.contract_on) == ("某某小贷", "microloan", date(2025, 1, 15))
     assert debt.disbursements == (Disbursement(date(2025, 1, 15), 940_000), Disbursement(date(2025, 2, 1), 60_000))
     assert (debt.terms.principal, debt.terms.annual_rate, debt.terms.months) == (1_000_000, Decimal("0.36"), 12)
+    assert (debt.terms.compound, debt.terms.penalty_rate, debt.filed_on) == (False, Decimal("0.1"), None)
+    assert debt.terms.accelerated_on == date(2025, 9, 1)
     assert debt.payments == (
         Payment(date(2025, 2, 15), 100_462),
         Payment(date(2025, 3, 15), 100_462),
@@ -109,6 +112,27 @@ def test_what_a_payment_was_for() -> None:
     again = asked.post("/money/audit", {}, upload=("a.yaml", asked.get(f"{draft}/result.yaml").body))
     asked.get(again.header("location").removesuffix("/check") + "/result")
     assert [one.purpose for one in asked.debts[-1].payments or ()] == ["fees", "principal", "debt"]
+
+
+PLANNED = [
+    ("2025-02-15 本金 800 利息 200", [Instalment(date(2025, 2, 15), 80_000, 20_000)], "本金 800.00 元，利息 200.00 元"),
+    ("第1期 20250215 本金800元 利息200元 服务费10.50元", [Instalment(date(2025, 2, 15), 80_000, 20_000, 1_050)], "费用 10.50 元"),
+    ("2025-01-31 800 200 x2", [Instalment(date(2025, 1, 31), 80_000, 20_000), Instalment(date(2025, 2, 28), 80_000, 20_000)], "共 2 笔"),
+    ("2025年2月15日 1000 本金 800 利息 200", [Instalment(date(2025, 2, 15), 80_000, 20_000)], "2025-02-15 本金"),
+    ("2025-02-15 1000", [], "看不出本金是多少"),
+    ("2025-02-15 利息 200", [], "看不出本金是多少"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("typed", "found", "said"), PLANNED)
+def test_a_plan_is_read_line_by_line(typed: str, found: list[Instalment], said: str) -> None:
+    """A plan copied from the contract becomes instalments; the check shows each part, or asks for the principal."""
+    asked = money_reader()
+    draft = asked.begin("audit")
+    asked.fill(draft, "more", instalments=typed, anyway="yes")
+    assert said in visible(asked.get(f"{draft}/check").text)
+    asked.get(f"{draft}/result")
+    assert list(asked.debts[-1].terms.instalments) == found
 
 
 def test_back_and_reload_lose_nothing() -> None:

@@ -76,6 +76,9 @@ SENTENCES: Final[Mapping[str, str]] = {
     "unusable-figure/both-or-neither": _("{where}：请写按日期的 advances 和 payments，或只写 periodic，二选一。"),
     "unusable-figure/never-repaid": _("{where}：每期付 {given} 不够付利息，欠款只会变多。请核对金额和利率。"),
     "unusable-figure/not-for-the-page": _("{where} 里有网页放不下的内容，怕丢掉，没有打开。请用 fairdue audit 来算。"),
+    "unusable-figure/not-an-instalment": _(
+        "{where}：「{given}」看不出本金是多少。请写成 2025-02-15 本金 800 利息 200。"
+    ),
     "unusable-figure/not-an-event": _("{where}：「{given}」看不出是什么事。请写明是催要、还款、承认还是起诉。"),
     "unusable-figure/not-payments": _(
         "{where}：「{given}」看不懂。请写成 2024-02-05 1254.71，多笔用分号隔开；没还过写 没有。"

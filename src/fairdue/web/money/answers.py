@@ -31,6 +31,7 @@ from fairdue.records.debt import (
 )
 from fairdue.records.money import ScheduleKind
 from fairdue.web.money.fields import Fields, Line
+from fairdue.web.money.plan import instalments_of
 from fairdue.web.words import noted as _
 
 _CLAIM: Final[Mapping[str, ItemKind]] = {
@@ -38,8 +39,10 @@ _CLAIM: Final[Mapping[str, ItemKind]] = {
     "claim_principal": "principal",
     "claim_interest": "interest",
     "claim_late": "late-interest",
+    "claim_compound": "compound",
     "claim_penalty": "penalty",
     "claim_fees": "fees",
+    "claim_costs": "costs",
 }
 # Words of a fee → its kind; the first that is found counts.
 _FEE_WORDS: Final[tuple[tuple[str, FeeKind], ...]] = (
@@ -103,6 +106,7 @@ def debt_of(fields: Fields, today: date, id_: str = "page") -> Debt:
         lender=fields.text("lender"),
         lender_kind=cast("LenderKind | None", fields.choice("lender_kind") or None),
         contract_on=fields.day("contract_on"),
+        filed_on=fields.day("filed_on"),
         terms=_terms(fields),
         disbursements=_advances(fields),
         payments=_payments(fields),
@@ -202,10 +206,14 @@ def _terms(fields: Fields) -> Terms:
         rate_agreed=None if rate is None else rate > 0,
         late_rate=late_rate,
         late_markup=late_markup,
+        penalty_rate=fields.rate("penalty_rate"),
+        compound={"yes": True, "no": False}.get(fields.choice("compound")),
         repayment=repayment,
         months=months,
         first_due=None if is_once else first_due,
         due_on=first_due if is_once else None,
+        instalments=instalments_of(fields),
+        accelerated_on=fields.day("accelerated_on"),
     )
 
 
@@ -285,7 +293,10 @@ def _not_before_the_loan(debt: Debt, fields: Fields) -> None:
         return
     first_paid = min((one.on for one in debt.payments or ()), default=None)
     first_due = debt.terms.first_due or debt.terms.due_on
-    for name, on in (("paid", first_paid), ("first_due", first_due), ("as_of", debt.as_of)):
+    first_planned = min((one.due for one in debt.terms.instalments), default=None)
+    days = {"paid": first_paid, "first_due": first_due, "as_of": debt.as_of, "instalments": first_planned}
+    days |= {"accelerated_on": debt.terms.accelerated_on, "filed_on": debt.filed_on}
+    for name, on in days.items():
         if on is not None and on < begins:
             where = fields.label(name)
             error = UnusableFigure(where=where, given=on.isoformat(), why="before-the-loan", limit=begins.isoformat())
@@ -302,6 +313,9 @@ def without_problems(debt: Debt) -> Debt:
         terms,
         first_due=None if terms.first_due and terms.first_due < begins else terms.first_due,
         due_on=None if terms.due_on and terms.due_on < begins else terms.due_on,
+        instalments=tuple(one for one in terms.instalments if one.due >= begins),
+        accelerated_on=None if terms.accelerated_on and terms.accelerated_on < begins else terms.accelerated_on,
     )
     paid = debt.payments and tuple(one for one in debt.payments if one.on >= begins)
-    return replace(debt, terms=terms, payments=paid)
+    filed_on = None if debt.filed_on and debt.filed_on < begins else debt.filed_on
+    return replace(debt, terms=terms, payments=paid, filed_on=filed_on)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,6 +11,7 @@ from fairdue.intake.figures import looks_monthly
 from fairdue.records.debt import EventKind, Purpose, Taken
 from fairdue.web.money.answers import event_of, fee_name, fee_words, purpose_of
 from fairdue.web.money.fields import Fields, Line
+from fairdue.web.money.plan import instalments_in
 from fairdue.web.money.questions import Flow, Question
 from fairdue.web.words import Say
 from fairdue.web.words import noted as _
@@ -103,10 +104,12 @@ def _understood(question: Question, fields: Fields) -> tuple[str, ...]:
 
 def _lines(name: str, fields: Fields) -> tuple[str, ...]:
     """Write each line of a list as understood, the first few and the sum of all."""
-    words: Callable[[Line, Say], str] = {"fees": _fee, "events": _event}.get(name, _payment)
+    named: Mapping[str, Callable[[Line, Say], str]] = {"fees": _fee, "events": _event, "instalments": _instalment}
+    words = named.get(name, _payment)
     lines = fields.lines(name, with_day=name != "fees", with_amount=name != "events")
     shown = [words(line, fields.say) for line in lines[:SHOWN_AT_MOST]]
-    total = sum((line.amount or 0) * line.times for line in lines)
+    parts = [sum((one.principal, one.interest, one.fee)) for line in lines for one in instalments_in(line)]
+    total = sum(parts) if name == "instalments" else sum((line.amount or 0) * line.times for line in lines)
     count = sum(line.times for line in lines)
     if len(lines) > 1 and total and name != "events":
         values = {"count": count, "total": amount(total, fields.say)}
@@ -128,6 +131,17 @@ def _payment(line: Line, say: Say) -> str:
     if line.times == 1:
         return f"{values['day']} {values['amount']}{values['for']}"
     return say(_("%(day)s 起每月 %(amount)s，共 %(count)s 笔")) % values + str(values["for"])
+
+
+def _instalment(line: Line, say: Say) -> str:
+    """Write one instalment of a plan by its parts, with its repeats by month; as typed where it has none."""
+    one = next(instalments_in(line), None)
+    if one is None:
+        return line.text
+    parts = ((_("本金"), one.principal), (_("利息"), one.interest), (_("费用"), one.fee))
+    written = say(_("，")).join(f"{say(name)} {amount(fen, say)}" for name, fen in parts if fen)
+    times = say(_("，共 %(count)s 笔")) % {"count": line.times} if line.times > 1 else ""
+    return f"{one.due.isoformat()} {written}{times}"
 
 
 def _fee(line: Line, say: Say) -> str:

@@ -20,7 +20,7 @@ LINES_LIMIT: Final = 2000
 MOST_MONTHS: Final = 600
 _BREAK: Final = re.compile(r"[\s，、;；]+")
 # People write 服务费600扣 and 2024年5月1日收到 without blanks: one is put where a word meets a figure.
-_DAY: Final = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?")
+DAY: Final = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?")
 _MEETING: Final = re.compile(
     r"(?<=[\u4e00-\u9fff])(?<![年月日第共])(?=\d)|(?<=\d)(?=[\u4e00-\u9fff])(?![年月日万千百亿元圆块角分期次])"
 )
@@ -140,7 +140,7 @@ class Fields:
         on: date | None = None
         amount: Fen | None = None
         times, rest = 1, []
-        spaced = _MEETING.sub(" ", _DAY.sub(lambda found: f" {found[0]} ", text))
+        spaced = _MEETING.sub(" ", DAY.sub(lambda found: f" {found[0]} ", text))
         for part in _BREAK.split(spaced):
             found = _TIMES.fullmatch(part)
             if found:

@@ -14,7 +14,7 @@ from fairdue.app.reading.figures import rate
 from fairdue.intake.debt_file import read_debt
 from fairdue.kernel.errors import UnusableFigure
 from fairdue.kernel.money import to_yuan
-from fairdue.records.debt import Debt, Fee, Terms
+from fairdue.records.debt import Debt, Fee, Instalment, Terms
 from fairdue.web.money.answers import debt_of
 from fairdue.web.money.fields import Fields
 from fairdue.web.money.questions import AUDIT
@@ -24,7 +24,7 @@ HEAD: Final = "# 由网页存下。可以在网页里接着填，也可以用 fa
 _TAKEN: Final = {"deducted": "扣", "paid": "付", "claimed": "没付"}
 _CLAIM: Final = {
     "total": "claim_total", "principal": "claim_principal", "interest": "claim_interest", "late-interest": "claim_late",
-    "penalty": "claim_penalty", "fees": "claim_fees",
+    "compound": "claim_compound", "penalty": "claim_penalty", "fees": "claim_fees", "costs": "claim_costs",
 }  # fmt: skip
 
 
@@ -35,6 +35,7 @@ def as_file(debt: Debt) -> bytes:
         "lender": debt.lender or None,
         "lender_kind": debt.lender_kind,
         "contract_on": debt.contract_on,
+        "filed_on": debt.filed_on,
         "terms": _terms(debt.terms) or None,
         "disbursements": _rows(debt.disbursements),
         "payments": _rows(debt.payments),
@@ -68,10 +69,14 @@ def _terms(terms: Terms) -> dict[str, Any]:
         "no_interest": True if terms.rate_agreed is False else None,
         "late_rate": _percent(terms.late_rate),
         "late_markup": _percent(terms.late_markup),
+        "penalty_rate": _percent(terms.penalty_rate),
+        "compound": terms.compound,
         "repayment": terms.repayment,
         "months": terms.months,
         "first_due": terms.first_due,
         "due_on": terms.due_on,
+        "instalments": [_planned(one) for one in terms.instalments] or None,
+        "accelerated_on": terms.accelerated_on,
     }
     return {name: value for name, value in found.items() if value is not None}
 
@@ -95,6 +100,12 @@ def _row(one: Any) -> dict[str, Any]:
     return row
 
 
+def _planned(one: Instalment) -> dict[str, Any]:
+    """Write one instalment of a plan, the parts that are nothing left out."""
+    parts = {"principal": one.principal, "interest": one.interest, "fee": one.fee}
+    return {"due": one.due} | {name: str(to_yuan(fen)) for name, fen in parts.items() if fen}
+
+
 def _answers(debt: Debt) -> Iterator[tuple[str, str]]:
     """Write a debt as somebody would fill it in."""
     terms = debt.terms
@@ -112,12 +123,23 @@ def _answers(debt: Debt) -> Iterator[tuple[str, str]]:
     yield "repayment", terms.repayment or ""
     yield "months", str(terms.months or "")
     yield "first_due", _day(terms.first_due or terms.due_on)
+    yield "penalty_rate", _percent(terms.penalty_rate) or ""
+    yield "compound", {True: "yes", False: "no", None: ""}[terms.compound]
+    yield "accelerated_on", _day(terms.accelerated_on)
+    yield "filed_on", _day(debt.filed_on)
+    yield "instalments", "\n".join(_plan_line(one) for one in terms.instalments)
     yield "paid_known", _known(debt.payments)
     yield "paid", "\n".join(f"{_day(one.on)} {_yuan(one.amount)} {one.note}".strip() for one in debt.payments or ())
     yield "fees_known", _known(debt.fees)
     yield "fees", "\n".join(" ".join(_fee_parts(one)) for one in debt.fees or ())
     yield from ((_CLAIM[one.kind], _yuan(one.amount)) for one in debt.claim if one.kind in _CLAIM)
     yield "as_of", _day(debt.as_of)
+
+
+def _plan_line(one: Instalment) -> str:
+    """Write one instalment of a plan as a line of the page."""
+    parts = f"{_day(one.due)} 本金 {_yuan(one.principal)} 利息 {_yuan(one.interest)}"
+    return f"{parts} 费用 {_yuan(one.fee)}" if one.fee else parts
 
 
 def _fee_parts(fee: Fee) -> Iterator[str]:

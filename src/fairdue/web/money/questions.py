@@ -98,6 +98,23 @@ _TERMS = Topic(
         Question("late_rate", "rate", _("逾期后的利率"), _("合同“违约责任”里找。例如 36%，或 上浮50%")),
     ),
 )
+_MORE = Topic(
+    "more",
+    _("合同里还有这些吗？"),
+    _("多数合同没有。没有就直接点下一步。"),
+    (
+        Question("compound", "choice", _("约定了利滚利（复利）吗"), "", _YES_NO),
+        Question("penalty_rate", "rate", _("违约金怎么算"), _("按逾期的本金算。例如 日万分之五、年 10%")),
+        Question("accelerated_on", "day", _("对方哪天宣布全部到期"), _("没有宣布过就空着")),
+        Question("filed_on", "day", _("对方哪天起诉的"), _("没有起诉就空着")),
+        Question(
+            "instalments",
+            "lines",
+            _("还款计划和上一页说的不一样，照抄在这里"),
+            _("一行一期，例如：2025-02-15 本金 800 利息 200 费用 10。每月一样的写一行，末尾加 x12"),
+        ),
+    ),
+)
 _PAID = Topic(
     "paid",
     _("还过多少？"),
@@ -135,8 +152,10 @@ _CLAIM = Topic(
         Question("claim_principal", "money", _("其中本金")),
         Question("claim_interest", "money", _("其中利息")),
         Question("claim_late", "money", _("其中罚息或逾期利息")),
+        Question("claim_compound", "money", _("其中复利")),
         Question("claim_penalty", "money", _("其中违约金")),
         Question("claim_fees", "money", _("其中费用")),
+        Question("claim_costs", "money", _("其中律师费、诉讼费")),
         Question("as_of", "day", _("算到哪一天"), _("空着就算到今天")),
     ),
 )
@@ -208,7 +227,7 @@ AUDIT: Final = Flow(
     _("一项一项重算：要的、有依据的、差多少、为什么。"),
     (_("借款合同或 App 里的借款详情"), _("还款记录"), _("对方说你欠多少的那条信息或账单")),
     _("不会替你联系对方，也不会让债务消失。"),
-    (_LENDER, _RECEIVED, _TERMS, _PAID, _FEES, _CLAIM),
+    (_LENDER, _RECEIVED, _TERMS, _MORE, _PAID, _FEES, _CLAIM),
 )
 LIMITATION: Final = Flow(
     "limitation",
