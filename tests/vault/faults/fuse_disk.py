@@ -14,14 +14,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import mfusepy
-
 from tests.vault.faults.simulated_disk import Inode, SimulatedDisk, image
 
 TOP = Path("/")
 
 
-class FuseDisk(mfusepy.Operations):  # type: ignore[misc]
+class FuseDisk:
     """Passes what the kernel asks on to a simulated disk."""
 
     use_ns = True
@@ -46,7 +44,7 @@ class FuseDisk(mfusepy.Operations):  # type: ignore[misc]
             return about | {"st_mode": stat.S_IFDIR | 0o700, "st_size": 4096}
         inode = self.handles.get(fh) if fh is not None else self.disk.now.get(where)
         if inode is None:
-            raise mfusepy.FuseOSError(errno.ENOENT)
+            raise OSError(errno.ENOENT, "nothing there", path)
         return about | {"st_mode": stat.S_IFREG | self.modes.get(where, 0o600), "st_size": len(inode.now)}
 
     def readdir(self, path: str, fh: int) -> list[str]:
@@ -124,6 +122,8 @@ class FuseDisk(mfusepy.Operations):  # type: ignore[misc]
 
 def main() -> None:
     """Serve a simulated disk until the power fails."""
+    import mfusepy  # needs libfuse on the machine, which only `make soak` installs
+
     mount, target, last, seed = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4])
     disk, count = SimulatedDisk(folders=frozenset({TOP})), 0
 
@@ -144,7 +144,8 @@ def main() -> None:
             os._exit(0)
 
     disk.on_operation = tick
-    mfusepy.FUSE(FuseDisk(disk), mount, foreground=True, nothreads=True, fsname="simulated")
+    served = type("Served", (FuseDisk, mfusepy.Operations), {})
+    mfusepy.FUSE(served(disk), mount, foreground=True, nothreads=True, fsname="simulated")
     (target / "operations").write_text(str(count))
 
 
