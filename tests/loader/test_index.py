@@ -6,6 +6,7 @@ import random
 
 from fairdue.app.wiring import corpus, examples, the_pack
 from fairdue.loader.index import index_of
+from fairdue.records.rules import FIELD
 from fairdue.screening.match import ReferenceMatcher
 
 RULES = [
@@ -26,7 +27,17 @@ def test_the_index_says_which_literals_announce_which_pattern() -> None:
     assert index["restless"] == ["arrest", "not-quiet"]  # `anything` and `not word` need no literal
     assert index["patterns"] == [["arrest", "take"], ["arrest", "joke"], ["not-quiet", "word"]]
     assert (index["ways"], index["groups"]) == ([0, 1, 2], [2, 1, 1])
-    assert index["starts"] == {"抓": "抓\t0", "带走": "带走\t0", "你": "你\t1", "开玩": "开玩笑\t8", "钱": "钱\t16"}
+    assert index["starts"] == {
+        start: literal + FIELD + need
+        for start, literal, need in (
+            ("抓", "抓", "0"),
+            ("带走", "带走", "0"),
+            ("你", "你", "1"),
+            ("开玩", "开玩笑", "8"),
+            ("钱", "钱", "16"),
+        )
+    }
+    assert index["words"] == {"arrest" + FIELD + "joke": "开玩笑", "not-quiet" + FIELD + "word": "钱"}
 
 
 def test_the_index_leaves_out_no_hit() -> None:

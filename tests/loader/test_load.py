@@ -29,9 +29,10 @@ def test_load_equals_compile(tmp_path: Path) -> None:
     """Every part of the pack is the same whether read from the file or built from the compiled document."""
     folder = compiled(tmp_path)
     from_file, from_sources = load(folder), pack_from(compile_pack(read_sources(folder)))
-    for part in fields(Pack):
-        one, other = getattr(from_file, part.name), getattr(from_sources, part.name)
-        assert (dict(one), len(one)) == (dict(other), len(other)) if hasattr(one, "keys") else one == other, part.name
+    names = [part.name for part in fields(Pack) if part.name != "read_lending"]
+    for name in (*names, "lending"):
+        one, other = getattr(from_file, name), getattr(from_sources, name)
+        assert (dict(one), len(one)) == (dict(other), len(other)) if hasattr(one, "keys") else one == other, name
 
 
 def test_records_are_built_whole(tmp_path: Path) -> None:

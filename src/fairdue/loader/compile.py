@@ -13,7 +13,6 @@ from typing import Any
 
 from fairdue.kernel.errors import PackBroken
 from fairdue.loader.check import check_sources
-from fairdue.loader.finite import finite_words
 from fairdue.loader.folder import COMPILED, FORMAT, digest, find_pack
 from fairdue.loader.index import index_of
 from fairdue.loader.patterns import fill, join
@@ -157,9 +156,6 @@ def _rule(item: Item, fragments: Mapping[str, str]) -> tuple[Document, Document]
         "reads_as": data.get("reads_as") or {},
         "third_party": data.get("third_party"),
         "flags": data.get("flags") or [],
-        "words": {
-            name: found for name, source in {**patterns, **exceptions}.items() if (found := finite_words(source))
-        },
     }
     return rule, {"matches": data.get("matches") or [], "ignores": data.get("ignores") or []}
 

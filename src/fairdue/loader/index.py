@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from fairdue.loader.build import build
+from fairdue.loader.finite import finite_words
 from fairdue.loader.literals import needed_literals
-from fairdue.records.rules import MOST_GROUPS, Rule
+from fairdue.records.rules import ENTRY, FIELD, MOST_GROUPS, Rule
 from fairdue.screening.condition import could_hold
 
 Document = dict[str, Any]
@@ -15,13 +16,15 @@ Document = dict[str, Any]
 
 def index_of(rules: Iterable[Mapping[str, Any]]) -> Document:
     """Return the index of compiled rules as plain JSON values, in the shape of `records.rules.LiteralIndex`."""
-    index: Document = {"rules": [], "restless": [], "patterns": [], "ways": [], "groups": []}
+    index: Document = {"rules": [], "restless": [], "patterns": [], "ways": [], "groups": [], "words": {}}
     announces: dict[str, list[int]] = {}
     for data in rules:
         rule = build(Rule, data)
         index["rules"].append(rule.id)
         unannounced = set()
         for name, source in {**rule.patterns, **rule.exceptions}.items():
+            if words := finite_words(source):
+                index["words"][rule.id + FIELD + name] = ENTRY.join(words)
             ways = needed_literals(source)
             if not ways:
                 unannounced.add(name)
@@ -41,5 +44,5 @@ def index_of(rules: Iterable[Mapping[str, Any]]) -> Document:
 def _by_start(announces: Mapping[str, list[int]]) -> dict[str, str]:
     starts: dict[str, list[str]] = {}
     for literal in sorted(announces):
-        starts.setdefault(literal[:2], []).append(literal + "\t" + " ".join(map(str, announces[literal])))
-    return {start: "\n".join(lines) for start, lines in starts.items()}
+        starts.setdefault(literal[:2], []).append(literal + FIELD + " ".join(map(str, announces[literal])))
+    return {start: ENTRY.join(entries) for start, entries in starts.items()}

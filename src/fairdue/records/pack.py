@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -100,7 +100,7 @@ class Pack:
     phrases: Mapping[str, Phrase]
     glossary: tuple[Term, ...]
     court_papers: PaperGuide = PaperGuide()
-    read_lending: Callable[[], LendingGuide] | None = None
+    read_lending: Callable[[], LendingGuide] | None = field(default=None, compare=False, repr=False)
     literals: LiteralIndex = LiteralIndex()
     leaning: Leaning = Leaning()
     speakers: tuple[Speaker, ...] = ()

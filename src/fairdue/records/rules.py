@@ -69,6 +69,8 @@ class Ignore:
 
 # Of one way a pattern can match: how many groups of literals are kept; leaving one out only lets more through.
 MOST_GROUPS = 8
+# Characters of the private area, which no pattern writes and JSON need not escape.
+ENTRY, FIELD = "\ue000", "\ue001"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +79,10 @@ class LiteralIndex:
 
     A pattern can match in several ways; each way needs one literal of each of its groups. `patterns`: rule id and name.
     `ways`: for each way the number of its pattern; `groups`: how many groups that way has. `starts`: the first two
-    characters of a literal (or its only one) → lines "literal TAB needs", a need being way × MOST_GROUPS + group.
-    `rules`: the rules indexed; a pattern of theirs that is not listed needs no literal. `restless`: the rules whose
-    condition can hold without any.
+    characters of a literal (or its only one) → entries of a literal, FIELD and its needs, a need being way × MOST_GROUPS
+    + group. `rules`: the rules indexed; a pattern of theirs that is not listed needs no literal. `restless`: the rules
+    whose condition can hold without any. `words`: "rule id, FIELD, name" → all a pattern can match, where they are few.
+    ENTRY stands between entries and between words: long strings are read faster than many short ones.
     """
 
     rules: Sequence[str] = ()
@@ -88,14 +91,12 @@ class LiteralIndex:
     ways: Sequence[int] = ()
     groups: Sequence[int] = ()
     starts: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule of kind `text`; patterns are sources with fragments already filled in.
-
-    `words`: all a pattern can match, where they are few.
-    """
+    """One rule of kind `text`; patterns are sources with fragments already filled in."""
 
     id: str
     title: str
@@ -120,4 +121,3 @@ class Rule:
     matches: tuple[Match, ...]
     ignores: tuple[Ignore, ...]
     flags: tuple[str, ...] = ()
-    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from fairdue.records.rules import MOST_GROUPS, LiteralIndex, Rule
+from fairdue.records.rules import ENTRY, FIELD, MOST_GROUPS, LiteralIndex, Rule
 from fairdue.screening.search import Searched, stays_in_line
 
 # Units as bits of one number: bit 3 stands for the fourth sentence or line.
@@ -35,6 +35,12 @@ class Announcer:
     def unannounced(self, rule: Rule) -> frozenset[str]:
         """Return the patterns and exceptions of a rule that no literal announces: they must always be tried."""
         return frozenset((*rule.patterns, *rule.exceptions)) - self._named.get(rule.id, set())
+
+    def words(self, rule: Rule) -> dict[str, tuple[str, ...]]:
+        """Return, for the patterns and exceptions of a rule that match a few words only, these words."""
+        names = (*rule.patterns, *rule.exceptions)
+        found = {name: self._index.words.get(rule.id + FIELD + name) for name in names}
+        return {name: tuple(words.split(ENTRY)) for name, words in found.items() if words}
 
     def announced(self, searched: Searched) -> dict[int, Announced]:
         """Return, for each rule by its place, its announced patterns and where: sentences, or lines for a whole text."""
@@ -90,8 +96,8 @@ class Announcer:
         """Read the literals of one start and keep the needs of the rules in use."""
         bucket: _Bucket = []
         ways, place_of = self._index.ways, self._place_of
-        for line in self._index.starts[start].split("\n"):
-            literal, _, numbers = line.partition("\t")
+        for entry in self._index.starts[start].split(ENTRY):
+            literal, _, numbers = entry.partition(FIELD)
             needs = [need for need in map(int, numbers.split()) if place_of[ways[need // MOST_GROUPS]] >= 0]
             if needs:
                 bucket.append((literal, needs))

@@ -75,7 +75,7 @@ class ReferenceMatcher:
         plan = self._plans.get(place)
         if plan is None:
             rule = self._rules[place]
-            plan = self._plans[place] = _plan(place, rule, self._announcer.unannounced(rule))
+            plan = self._plans[place] = _plan(place, rule, self._announcer)
         return plan
 
 
@@ -133,10 +133,18 @@ def _hits_of(plan: _Plan, possible: set[str], find: Callable[[str, str], Sequenc
     return [Hit(plan.place, name, own) for name, own in spans.items() if own]
 
 
-def _plan(place: int, rule: Rule, unannounced: frozenset[str]) -> _Plan:
+def _plan(place: int, rule: Rule, announcer: Announcer) -> _Plan:
     """Make one rule ready."""
+    words = announcer.words(rule)
     # Lists of words first: where one of them is absent, no expression need be compiled.
-    patterns = tuple(sorted(rule.patterns.items(), key=lambda one: one[0] not in rule.words))
-    exceptions = tuple(rule.exceptions.items())
-    by_sentence = rule.scope == "sentence"
-    return _Plan(place, by_sentence, patterns, exceptions, rule.words, unannounced, could_hold(rule), promising(rule))
+    patterns = tuple(sorted(rule.patterns.items(), key=lambda one: one[0] not in words))
+    return _Plan(
+        place,
+        rule.scope == "sentence",
+        patterns,
+        tuple(rule.exceptions.items()),
+        words,
+        announcer.unannounced(rule),
+        could_hold(rule),
+        promising(rule),
+    )

@@ -9,6 +9,7 @@ from random import Random
 
 from fairdue.kernel.spans import Span
 from fairdue.records.pack import Pack
+from fairdue.records.rules import ENTRY, FIELD
 
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,6}")
 _LONGEST = 6
@@ -47,7 +48,9 @@ class Wardrobe:
 
 def wardrobe_of(pack: Pack) -> Wardrobe:
     """Turn the folding tables round and take the words that announce rules as those a filter looks for."""
-    literals = (line.partition("\t")[0] for lines in pack.literals.starts.values() for line in lines.split("\n"))
+    literals = (
+        entry.partition(FIELD)[0] for entries in pack.literals.starts.values() for entry in entries.split(ENTRY)
+    )
     words = pack.folding.words
     sensitive = {word for word in (*literals, *words.values()) if _HAN.fullmatch(word)}
     characters = {odd: plain for odd, plain in pack.folding.characters.items() if plain and odd != plain}
