@@ -115,6 +115,19 @@ def test_rules_are_listed_shown_and_tested() -> None:
     assert document("rules", "test")["failed"] == []
 
 
+def test_rules_that_read_agreements_stand_beside_those_that_read_messages() -> None:
+    """A clause rule is listed with its kind, shown with what it warns of, and tried on its own examples."""
+    clauses = document("rules", "list", "--kind", "clause")
+    assert {one["kind"] for one in clauses} == {"clause"} and len(clauses) >= 15
+    assert {one["id"] for one in clauses} < {one["id"] for one in document("rules", "list")}
+    assert [one["does"] for one in clauses if one["id"] == "fee-first"] == ["clause:fee:stop"]
+    shown = document("rules", "show", "fee-first")
+    assert shown["kind"] == "clause" and shown["trap"]["ask"] and shown["matches"]
+    assert shown["trap"]["ask"] in run("rules", "show", "fee-first").stdout.decode()
+    tried = document("rules", "test", "fee-first")
+    assert tried["tried"] == len(shown["matches"]) + len(shown["ignores"]) and not tried["failed"]
+
+
 def test_coverage_is_printed_as_tables_and_as_json() -> None:
     """The matrix, the patterns with their signs, and the provisions with the reasons for those without a rule."""
     told = document("rules", "coverage")

@@ -8,6 +8,8 @@ from datetime import date
 from fairdue.loader.problems import Problem
 from fairdue.loader.sources import PackSources
 
+# Rules of both kinds are asked for by one command, so they share their ids' room.
+_ONE_ROOM = {"clause-rule": "text-rule"}
 _ONE_A_FILE = ("provision", "parameter", "text-rule", "clause-rule", "playbook", "door", "script", "card")
 
 
@@ -23,10 +25,10 @@ def check_stem(pack: PackSources, today: date) -> Iterator[Problem]:
 
 
 def check_repeats(pack: PackSources, today: date) -> Iterator[Problem]:
-    """No two items of a kind share an id."""
+    """No two items of a kind share an id, nor two rules of whichever kind."""
     first: dict[tuple[str, str], str] = {}
     for item in pack.items:
-        key = (item.kind, item.id)
+        key = (_ONE_ROOM.get(item.kind, item.kind), item.id)
         if item.kind in ("folding", "fragments", "pack"):
             continue
         if key in first:
