@@ -10,8 +10,13 @@ from fairdue.vault.package.bag import SIGNATURE, Counts
 
 TITLE: Final = "怎样核验"
 PROVES: Final = (
-    "能说明：包里的文件，从封存那一刻起没有改过。",
+    "能说明：原件从封存那一刻起没有改过。",
+    "能说明：其他文件从导出那一刻起没有改过。",
     "能说明：封存的先后次序没有改过。",
+)
+PROVES_MASKED: Final = (
+    "能说明：这些文件从导出那一刻起没有改过。",
+    "能说明：封存记录里，当时有这几份。",
 )
 PROVES_NOT: Final = (
     "不能说明：信息是谁发的。号码可以冒用。",
@@ -102,7 +107,7 @@ def _steps(about: Guided) -> tuple[Block, ...]:
 def _meaning(about: Guided) -> tuple[Block, ...]:
     return (
         Heading("四、核验通过，能说明什么", 2),
-        Items(PROVES),
+        Items(PROVES_MASKED if about.masked else PROVES),
         Heading("五、不能说明什么", 2),
         Items(PROVES_NOT),
         Paragraph(WITH_TOKEN if about.has_token else WITHOUT_TOKEN),

@@ -34,7 +34,7 @@ def main(arguments: list[str]) -> int:
             print(f"        {one}")
         problems += found
     print("\n" + ("有不通过的地方，这个包和导出时不一样。" if problems else "全部通过：这个包和导出时一样。"))
-    print("能说明：这些文件从封存那一刻起没有改过。")
+    print("能说明：原件从封存那一刻起没有改过，其他文件从导出那一刻起没有改过。")
     print("不能说明：是谁发的，内容是不是真的，封存以前有没有改过，有没有漏掉别的。是否采信，由法院认定。")
     return 1 if problems else 0
 
