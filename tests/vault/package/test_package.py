@@ -211,3 +211,18 @@ def test_what_cannot_be_exported_leaves_nothing(made: Made, tmp_path: Path) -> N
     (tmp_path / "taken").mkdir()
     with pytest.raises(UnreadableFile):
         export_package.export_file(made.vault, made.case, Wanted(("E0001",)), tmp_path / "taken", read_text, NOW)
+
+
+def test_the_guide_promises_no_more_than_a_hash_can(made: Made, tmp_path: Path) -> None:
+    """It names the files to expect, what a check shows and what not, and leaves the rest to the court, in both copies."""
+    export(made, tmp_path / "out", "E0001")
+    for name in ("完整版", "遮盖版"):
+        folder = tmp_path / "out" / name
+        text = (folder / "怎样核验.txt").read_text("utf-8-sig")
+        count = sum(path.is_file() for path in folder.rglob("*"))
+        assert f"整个包应有 {count} 个文件" in text
+        for words in ("不能说明：信息是谁发的", "不能说明：内容是不是真的", "不能说明：有没有漏掉别的", "由法院认定"):
+            assert words in text
+        assert not re.search("法院会|一定采信|保证|司法认可|放心", text)
+        assert (folder / "怎样核验.html").read_text("utf-8").count("由法院认定") == 1
+    assert "没有原件的数字指纹" in text
