@@ -96,7 +96,7 @@ KINDS = [
     ((points(collection=2),), "other"),
     ((points(collection=3),), "collection"),
     ((points(collection=4), points(scam=4)), "scam"),
-    ((points(collection=4), points(other=2)), "other"),
+    ((points(collection=4), points(other=3)), "other"),
     ((points(loan_ad=5), points(loan_ad=-3)), "other"),
     ((points(official_notice=4), points(collection=3)), "official-notice"),
 ]

@@ -151,7 +151,7 @@ def kind_of(seen: Iterable[Seen], leaning: Mapping[Kind, int] | None = None) -> 
     points = {kind: told[kind] + (leaning or {}).get(kind, 0) for kind in KINDS}
     points["other"] += OTHER_BASELINE
     for kind in KINDS:
-        far = (ALONE_COLLECTION if kind == "collection" else ALONE) - 2 * max(0, told[kind])
+        far = max(2, (ALONE_COLLECTION if kind == "collection" else ALONE) - 2 * max(0, told[kind]))
         if kind != "other" and told[kind] < SPOKEN and points[kind] < points["other"] + far:
             points[kind] = min(points[kind], points["other"])
     ranked = sorted(KINDS, key=lambda kind: (-points[kind], KINDS.index(kind) if kind != "other" else -1))
