@@ -92,6 +92,23 @@ def test_a_folder_becomes_a_list_and_a_calendar(tmp_path: Path, capsys: pytest.C
     assert titles == ["甲：交材料的最后一天"]
 
 
+def test_a_telling_name_stays_out_of_the_calendar(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A case named after the debt is a number in the calendar, and its owner is told so."""
+    (tmp_path / "a.yaml").write_text(CASE, "utf-8")
+    (tmp_path / "b.yaml").write_text(CASE.replace("甲", "某某消费金融欠款"), "utf-8")
+    target = tmp_path / "days.ics"
+    out = printed(capsys, "due", str(tmp_path), "--on", "2026-11-20", "--ics", str(target))
+    assert "别人看不出是什么事：某某消费金融欠款" in out
+    titles = [str(one["summary"]) for one in Calendar.from_ical(target.read_bytes()).walk("VEVENT")]
+    assert sorted(titles) == ["1：交材料的最后一天", "甲：交材料的最后一天"]
+
+
+def test_each_group_of_events_is_listed_once(capsys: pytest.CaptureFixture[str]) -> None:
+    """The list names a group where its first event stands, and not again."""
+    heads = [line for line in printed(capsys, "due", "--list").splitlines() if not line.startswith(" ")]
+    assert len(heads) == len(set(heads))
+
+
 def test_programs_get_documents(capfdbinary: pytest.CaptureFixture[bytes], tmp_path: Path) -> None:
     """Each command has its document, and failures have the one shape of all failures."""
     (tmp_path / "a.yaml").write_text(CASE, "utf-8")

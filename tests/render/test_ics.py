@@ -56,3 +56,13 @@ def test_the_same_input_gives_the_same_bytes() -> None:
     first = calendar_of("complaint-received", date(2026, 11, 10))
     assert first == calendar_of("complaint-received", date(2026, 11, 10))
     assert first.endswith(b"END:VCALENDAR\r\n")
+
+
+def test_the_name_of_a_single_case_that_tells_too_much_is_left_out() -> None:
+    """Somebody looking over a shoulder reads no word of debt, whatever the case was called."""
+    titles = {
+        str(one["summary"])
+        for case in ("催收欠款案", "Bank loan", "某某银行信用卡")
+        for one in Calendar.from_ical(calendar_of("complaint-received", date(2026, 11, 10), case)).walk("VEVENT")
+    }
+    assert titles == {"交材料的最后一天", "提意见的最后一天"}

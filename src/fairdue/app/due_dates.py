@@ -11,6 +11,7 @@ from typing import Any, Final
 from fairdue.app.contracts.words import as_json, reason_of
 from fairdue.guidance.days_off import years_known
 from fairdue.guidance.deadlines import Cite, event_rule, over_cases
+from fairdue.guidance.discreet import shown_names
 from fairdue.intake.case_file import read_case
 from fairdue.kernel.errors import FairDueError, UnreadableFile, UnusableDate
 from fairdue.law.citations import cite_each
@@ -67,6 +68,11 @@ def as_calendar(due: DueList, remind: str) -> bytes:
     return calendar_file(due.items, due.on, remind)
 
 
+def names_kept_out(due: DueList) -> tuple[str, ...]:
+    """Return the names of cases that the calendar does not show, because they speak of debt."""
+    return tuple(name for name, shown in shown_names(item.case for item in due.items).items() if shown != name)
+
+
 def write_calendar(due: DueList, target: Path, remind: str) -> None:
     """Write the calendar file; raises UnreadableFile."""
     try:
@@ -104,8 +110,10 @@ def events_json(events: Iterable[EventRule]) -> list[Json]:
 
 
 def in_order(events: Iterable[EventRule]) -> list[EventRule]:
-    """Return the events in the order of the pack."""
-    return sorted(events, key=lambda rule: (rule.order, rule.id))
+    """Return the events in the order of the pack, those of a group together where its first one stands."""
+    rules = sorted(events, key=lambda rule: (rule.order, rule.id))
+    groups = list(dict.fromkeys(rule.group for rule in rules))
+    return sorted(rules, key=lambda rule: groups.index(rule.group))
 
 
 def _count(cases: Iterable[CaseDates], pack: Pack, handbook: Handbook, on: date) -> tuple[DueItem, ...]:

@@ -12,7 +12,16 @@ import click
 
 from fairdue.app.contracts.catalogue import noted as _
 from fairdue.app.contracts.words import sentence
-from fairdue.app.due_dates import DueList, due_for, due_json, due_over, events_json, in_order, write_calendar
+from fairdue.app.due_dates import (
+    DueList,
+    due_for,
+    due_json,
+    due_over,
+    events_json,
+    in_order,
+    names_kept_out,
+    write_calendar,
+)
 from fairdue.app.reading.due_words import GROUPS, SERVICE_WORDS, STATES, days_left, how_counted
 from fairdue.app.wiring import the_handbook, today
 from fairdue.cli.dates import read_day
@@ -68,6 +77,9 @@ def command(
         print_json(due_json(found, setting.lang))
     else:
         click.echo("\n".join(_lines(found, setting)))
+        if ics and (kept_out := names_kept_out(found)):
+            told = _("日历里没有写这些名字，别人看不出是什么事：{names}")
+            click.echo(setting.say(told).format(names="、".join(kept_out)))
 
 
 def _print_events(rules: list[EventRule], setting: Setting, as_json: bool) -> None:
