@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from fairdue.app.contracts.audit import offer_json
 from fairdue.app.wiring import the_pack
 from fairdue.lending.offer import read_offer
+from fairdue.records.audit import Span
 from fairdue.records.debt import LENDER_KINDS, LoanOffer, OfferFee
 
 PACK = the_pack()
@@ -42,7 +43,16 @@ def test_a_plain_offer_of_a_bank_has_no_sign() -> None:
     # equal payments at 1 % a month: 10000 × 1 % ÷ (1 − 1.01^−12) = 888.49
     nominal = found.costs[0].nominal_percent
     assert nominal is not None and abs(nominal - 12) < Decimal("0.15")
-    assert (found.repaid.low, found.cost.low) == (1_066_188, 66_188)
+    assert (found.repaid, found.cost) == (Span(1_066_188, 1_066_188), Span(66_188, 66_188))
+
+
+def test_what_an_offer_does_not_tell_is_not_nothing() -> None:
+    """Without the instalment nobody knows what is paid back; without a sum nobody knows what arrives."""
+    for left_out, known in (({"instalment": None}, (True, False)), ({"received": None, "amount": None}, (False, True))):
+        found = read_offer(replace(PLAIN, **left_out), PACK)  # type: ignore[arg-type]
+        assert (found.received is not None, found.repaid is not None, found.cost) == (*known, None)
+        told = offer_json(found)
+        assert (told["received"] is not None, told["repaid"] is not None, told["cost"]) == (*known, None)
 
 
 # a change to the plain offer → the signs it must show
@@ -71,7 +81,7 @@ def test_a_fee_one_may_refuse_gives_two_costs() -> None:
     offer = replace(PLAIN, fees=(OfferFee("insurance", "保险费", 20_000, optional=True),))
     found = read_offer(offer, PACK)
     assert [one.fees_counted for one in found.costs] == [False, True]
-    assert (found.repaid.low, found.repaid.high) == (1_066_188, 1_086_188)
+    assert found.repaid == Span(1_066_188, 1_086_188)
     first, second = (one.nominal_percent for one in found.costs)
     assert first is not None and second is not None and first < second
 
@@ -122,4 +132,5 @@ def test_any_offer_is_read(offer: LoanOffer) -> None:
     """Whatever is left out or odd, an offer is read, becomes JSON, and its range is a range."""
     found = read_offer(offer, PACK)
     assert offer_json(found)["schema"] == "fairdue.offer/1"
-    assert found.repaid.low <= found.repaid.high and found.received.low >= 0
+    assert found.repaid is None or found.repaid.low <= found.repaid.high
+    assert found.received is None or found.received.low >= 0

@@ -165,8 +165,9 @@ def _audited(debt: Debt, pack_name: str, lang: Lang) -> _Result:
     except FairDueError as error:
         return _failed(error, lang)
     cost = next(iter(found.costs), None)
-    spans: tuple[Span, ...] = (found.supported, found.difference, found.rebuilt)
-    figures = (to_yuan(found.claimed), *(to_yuan(end) for one in spans for end in (one.low, one.high)))
+    spans: tuple[Span | None, ...] = (found.supported, found.difference, found.rebuilt)
+    ends = (end for one in spans for end in ((one.low, one.high) if one else (None, None)))
+    figures = (to_yuan(found.claimed), *(None if end is None else to_yuan(end) for end in ends))
     rates = (cost.nominal_percent, cost.effective_percent) if cost else (None, None)
     return _Result((*figures, *rates), "".join(one.what for one in found.missing), "")
 

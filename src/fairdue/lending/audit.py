@@ -30,7 +30,7 @@ def audit(debt: Debt, pack: Pack) -> Audit:
         for at, item in enumerate(claim)
     )
     main = next(iter(found), None)
-    lost = [*_missing(main), *_also_missing(found, debt)]
+    lost = [*_missing(main), *_also_missing(found, debt), *([] if found or is_left_out else ["rules-that-day"])]
     caps, is_rate_lost = _caps(found, debt, pack)
     return Audit(
         debt=debt.id,
@@ -67,16 +67,24 @@ def _sum(spans: Iterator[Span]) -> Span:
     return Span(sum(one.low for one in listed), sum(one.high for one in listed))
 
 
-def _rebuilt(found: Sequence[Computed], debt: Debt) -> Span:
+def _rebuilt(found: Sequence[Computed], debt: Debt) -> Span | None:
     """Return what the accounts themselves come to, over all readings; up to the claim where none could be rebuilt."""
-    spans = [_owed(one, debt) for one in found] or [Span(0, _claimed(debt))]
+    spans = [owed for one in found if (owed := _owed(one, debt))]
+    if not spans:
+        return _up_to_the_claim(debt)
     return Span(min(one.low for one in spans), max(one.high for one in spans))
 
 
-def _owed(one: Computed, debt: Debt) -> Span:
+def _up_to_the_claim(debt: Debt) -> Span | None:
+    """Return the range of a debt without an account: unknown, not nothing, where nothing is claimed either."""
+    claimed = _claimed(debt)
+    return Span(0, claimed) if claimed else None
+
+
+def _owed(one: Computed, debt: Debt) -> Span | None:
     """Return what is owed under a reading; where nothing bounds it from above, up to what is claimed."""
     if one.high_end is None:
-        return Span(0, _claimed(debt))
+        return _up_to_the_claim(debt)
     open_, high = one.known.open_items, one.high_end.owed
     if "total" in open_:
         high = max(high, _claimed(debt))

@@ -26,9 +26,9 @@ def _audit_rows(found: Audit) -> Iterator[Fact]:
         "debt.claimed-fen": found.claimed,
         "debt.supported-low-fen": found.supported.low,
         "debt.supported-high-fen": found.supported.high,
-        "debt.rebuilt-low-fen": found.rebuilt.low,
-        "debt.rebuilt-high-fen": found.rebuilt.high,
     }
+    if found.rebuilt:
+        figures |= {"debt.rebuilt-low-fen": found.rebuilt.low, "debt.rebuilt-high-fen": found.rebuilt.high}
     for key, amount in figures.items():
         yield Fact(key, amount, _UNIT, f"audit:{found.debt}", basis, found.as_of)
     yield Fact("debt.is-settled", found.supported.is_exact, "", f"audit:{found.debt}", basis, found.as_of)

@@ -89,7 +89,7 @@ def _because(item: ClaimItem, figures: Figures, carried: Span, debt: Debt, pack:
         yield say(pack, "audit.because.unexplained")
         return
     if main is None or main.high is None:
-        yield say(pack, "audit.because.no-account")
+        yield say(pack, "audit.because.no-rules" if main is None else "audit.because.no-account")
         return
     name: str = item.kind
     if item.kind == "fees" and agreed_fees(debt) == 0:

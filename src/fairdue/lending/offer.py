@@ -45,7 +45,7 @@ def read_offer(offer: LoanOffer, pack: Pack) -> OfferReading:
         licence=licence.words,
         received=received,
         repaid=repaid,
-        cost=Span(repaid.low - received.low, repaid.high - received.low) if costs else Span(0, 0),
+        cost=Span(repaid.low - received.low, repaid.high - received.low) if received and repaid else None,
         costs=costs,
         fees=tuple(_fee(one, pack) for one in offer.fees),
         caps=caps,
@@ -55,18 +55,21 @@ def read_offer(offer: LoanOffer, pack: Pack) -> OfferReading:
     )
 
 
-def _received(offer: LoanOffer) -> Span:
-    """Return what would arrive: as said, else the sum less what is deducted."""
+def _received(offer: LoanOffer) -> Span | None:
+    """Return what would arrive: as said, else the sum less what is deducted; None where neither is told."""
     if offer.received is not None:
         return Span(offer.received, offer.received)
-    deducted = sum(one.amount or 0 for one in offer.fees if one.taken == "deducted")
-    amount = (offer.amount or 0) - deducted
+    if offer.amount is None:
+        return None
+    amount = offer.amount - sum(one.amount or 0 for one in offer.fees if one.taken == "deducted")
     return Span(max(amount, 0), max(amount, 0))
 
 
-def _repaid(offer: LoanOffer) -> Span:
-    """Return what would be paid in all: without the fees one may refuse, and with them."""
-    base = (offer.instalment or 0) * (offer.months or 0)
+def _repaid(offer: LoanOffer) -> Span | None:
+    """Return what would be paid in all, without the fees one may refuse and with them; None where it is not told."""
+    if offer.instalment is None or offer.months is None:
+        return None
+    base = offer.instalment * offer.months
     sure = sum(_total(one, offer) for one in offer.fees if one.taken != "deducted" and not one.optional)
     open_ = sum(_total(one, offer) for one in offer.fees if one.taken != "deducted" and one.optional)
     return Span(base + sure, base + sure + open_)
@@ -78,7 +81,8 @@ def _total(fee: OfferFee, offer: LoanOffer) -> int:
 
 def _flows(offer: LoanOffer) -> Iterator[CashFlow]:
     """Yield the money in and out by day; nothing where the offer does not say how much comes and goes."""
-    received = _received(offer).low
+    arrives = _received(offer)
+    received = arrives.low if arrives else 0
     if not received or not offer.instalment or not offer.months:
         return
     begins = offer.starts_on or offer.on
@@ -134,9 +138,9 @@ def _signs(
         yield _sign("pay-before", "grave", (), on, pack, amount=yuan(offer.pay_before))
     if offer.to_private_account:
         yield _sign("private-account", "grave", (), on, pack)
-    if offer.amount and _received(offer).high < offer.amount:
-        short = yuan(offer.amount - _received(offer).high)
-        yield _sign("deducted", "serious", ("cc-670",), on, pack, short=short)
+    arrives = _received(offer)
+    if offer.amount and arrives and arrives.high < offer.amount:
+        yield _sign("deducted", "serious", ("cc-670",), on, pack, short=yuan(offer.amount - arrives.high))
     cost = costs[-1] if costs else None
     if cost:
         yield from _about_rate(offer, cost, caps, on, pack)

@@ -112,13 +112,13 @@ class CapFigure:
 class Reading:
     """One way to read the law: what would be owed under it, why, and the account it rests on.
 
-    `main` marks the reading the lines use first; the others are the open questions, each computed.
+    `owed` is None where there is neither an account nor a claim to bound it. `main` marks the reading the lines use first; the others are the open questions, each computed.
     """
 
     id: str
     title: str
     main: bool
-    owed: Span
+    owed: Span | None
     because: str
     caps: tuple[CapFigure, ...] = ()
     needs_request: bool = False
@@ -177,7 +177,7 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """A claim rebuilt line by line; `rebuilt` is what the account itself comes to, whatever was claimed.
+    """A claim rebuilt line by line; `rebuilt` is what the account itself comes to, None where nothing is known of it.
 
     `where_money_went` adds up to everything the borrower paid: principal, interest, late interest, fees, surplus.
     """
@@ -190,7 +190,7 @@ class Audit:
     claimed: int
     supported: Span
     difference: Span
-    rebuilt: Span
+    rebuilt: Span | None
     readings: tuple[Reading, ...]
     caps: tuple[CapFigure, ...]
     costs: tuple[YearlyCost, ...]
@@ -284,9 +284,9 @@ class OfferReading:
     offer: str
     lender: str
     licence: str
-    received: Span
-    repaid: Span
-    cost: Span
+    received: Span | None
+    repaid: Span | None
+    cost: Span | None
     costs: tuple[YearlyCost, ...]
     fees: tuple[FeeReading, ...]
     caps: tuple[CapFigure, ...]

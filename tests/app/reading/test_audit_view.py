@@ -28,8 +28,9 @@ from tests.app.reading.money_specimen import AGREED, AUDIT, CITED, EMPTY, LINES,
         ),
         (replace(AGREED, claimed=100, supported=exact(100), difference=exact(0)), "对方要的 1.00 元，重算后都有依据。"),
         (replace(NO_CLAIM, rebuilt=Span(100, 200)), "按现有材料重算，还欠 1.00 至 2.00 元。"),
+        (replace(NO_CLAIM, rebuilt=None), "材料还不够，算不出还欠多少。"),
     ],
-    ids=["less", "depends", "nothing known", "agrees", "no-claim"],
+    ids=["less", "depends", "nothing known", "agrees", "no-claim", "nothing at all"],
 )
 def test_the_answer_in_one_sentence(audit: Audit, heading: str) -> None:
     """Claimed and supported are told apart; a range is said as a range; agreement is said too."""

@@ -109,8 +109,10 @@ def offer_json(found: OfferReading) -> Json:
     }
 
 
-def span_json(given: Span) -> Json:
-    """Return a range: both ends in yuan, and whether they are one figure."""
+def span_json(given: Span | None) -> Json | None:
+    """Return a range: both ends in yuan, and whether they are one figure; null where nothing is known."""
+    if given is None:
+        return None
     return {"low": yuan(given.low), "high": yuan(given.high), "exact": given.is_exact}
 
 

@@ -140,8 +140,10 @@ def _readings_sheet(audit: Audit, say: Say) -> Sheet:
     return Sheet(say(_("法律的不同读法")), tuple(rows), (34, 16, 16, 90), frozen_rows=1)
 
 
-def _ends(given: Span, style: Style = "plain") -> tuple[Cell, Cell]:
-    """Write both ends of a range as amounts."""
+def _ends(given: Span | None, style: Style = "plain") -> tuple[Cell, Cell]:
+    """Write both ends of a range as amounts; empty cells where nothing is known."""
+    if given is None:
+        return Cell(None, style), Cell(None, style)
     return Cell(to_yuan(given.low), style, "amount"), Cell(to_yuan(given.high), style, "amount")
 
 

@@ -111,6 +111,8 @@ def audit_view(audit: Audit, say: Say) -> AuditView:
 def _heading(audit: Audit, say: Say) -> str:
     """Say in one sentence what the audit comes to."""
     values = {"claimed": amount(audit.claimed, say), "supported": span(audit.supported, say)}
+    if audit.rebuilt is None:
+        return say(_("材料还不够，算不出还欠多少。"))
     if not audit.claimed:
         return say(_("按现有材料重算，还欠 %(rebuilt)s。")) % {"rebuilt": span(audit.rebuilt, say)}
     if not audit.supported.low and audit.supported.high >= audit.claimed:
@@ -124,6 +126,10 @@ def _heading(audit: Audit, say: Say) -> str:
 
 def _lead(audit: Audit, say: Say) -> str:
     """Say how far the answer goes and who decides."""
+    if audit.rebuilt is None:
+        return say(_("先补上还缺的记录，有一样算一样。最后由法院认定。"))
+    if audit.missing and audit.supported.is_exact and audit.rebuilt.is_exact:
+        return say(_("有的记录还缺，补上以后数可能会变。最后由法院认定。"))
     if audit.missing or not audit.supported.is_exact:
         return say(_("有的记录还缺，所以给的是范围。补上记录，范围会变小。最后由法院认定。"))
     return say(_("按你填的材料算到 %(day)s。最后由法院认定。")) % {"day": audit.as_of.isoformat()}

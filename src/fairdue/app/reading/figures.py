@@ -22,12 +22,14 @@ def amount(fen: Fen, say: Say) -> str:
     return say(_("%(amount)s 元")) % {"amount": f"{to_yuan(fen):,}"}
 
 
-def span(given: Span, say: Say) -> str:
-    """Write an amount, or the range it lies in.
+def span(given: Span | None, say: Say) -> str:
+    """Write an amount, or the range it lies in, or that it is not known.
 
-    >>> span(Span(100, 100), str), span(Span(100, 250), str)
-    ('1.00 元', '1.00 至 2.50 元')
+    >>> span(Span(100, 100), str), span(Span(100, 250), str), span(None, str)
+    ('1.00 元', '1.00 至 2.50 元', '不清楚')
     """
+    if given is None:
+        return say(_("不清楚"))
     if given.is_exact:
         return amount(given.low, say)
     ends = {"low": f"{to_yuan(given.low):,}", "high": f"{to_yuan(given.high):,}"}

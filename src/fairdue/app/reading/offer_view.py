@@ -113,7 +113,7 @@ def _cost(cost: YearlyCost, say: Say) -> tuple[str, str]:
 
 def _pictures(found: OfferReading, say: Say) -> tuple[Shown, ...]:
     """Draw what arrives beside what is paid back, where both are known."""
-    if not found.received.low or not found.repaid.high:
+    if not (found.received and found.received.low and found.repaid and found.repaid.high):
         return ()
     bars = [
         Bar(say(_("真正到手")), span(found.received, say), found.received.low, tone="soft"),
