@@ -49,5 +49,7 @@ def compile_catalogues(source: Path) -> list[Path]:
 
 def compile_pack(source: Path) -> None:
     """Run the loader's compiler in its own process, so that the build's own modules stay untouched."""
-    environment = {**os.environ, "PYTHONPATH": str(source), "PYTHONDONTWRITEBYTECODE": "1"}
+    # An isolated build finds its own requirements through this variable: ours comes first, theirs stay.
+    path = os.pathsep.join(filter(None, (str(source), os.environ.get("PYTHONPATH"))))
+    environment = {**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"}
     subprocess.run([sys.executable, "-m", "fairdue.loader.compile"], check=True, env=environment, cwd=source.parent)

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+import hatch_build
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -69,3 +71,12 @@ def test_an_unpacked_wheel_answers(wheel: Path, tmp_path: Path) -> None:
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["schema"] == "fairdue.answer/1"
+
+
+def test_an_isolated_build_keeps_its_own_path(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`pip install .` names what a build needs in PYTHONPATH; compiling the pack puts the sources before it, not over it."""
+    seen: dict[str, str] = {}
+    monkeypatch.setenv("PYTHONPATH", "/overlay")
+    monkeypatch.setattr(hatch_build.subprocess, "run", lambda *_, env, **__: seen.update(env))
+    hatch_build.compile_pack(ROOT / "src")
+    assert seen["PYTHONPATH"].split(os.pathsep) == [str(ROOT / "src"), "/overlay"]
