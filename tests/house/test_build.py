@@ -77,6 +77,6 @@ def test_an_isolated_build_keeps_its_own_path(monkeypatch: pytest.MonkeyPatch) -
     """`pip install .` names what a build needs in PYTHONPATH; compiling the pack puts the sources before it, not over it."""
     seen: dict[str, str] = {}
     monkeypatch.setenv("PYTHONPATH", "/overlay")
-    monkeypatch.setattr(hatch_build.subprocess, "run", lambda *_, env, **__: seen.update(env))
+    monkeypatch.setattr(subprocess, "run", lambda *_, env, **__: seen.update(env))
     hatch_build.compile_pack(ROOT / "src")
     assert seen["PYTHONPATH"].split(os.pathsep) == [str(ROOT / "src"), "/overlay"]
