@@ -66,3 +66,32 @@ def test_a_fee_to_somebody_else_gives_two_costs() -> None:
     assert first.effective_percent == Decimal("10.0000")
     # 1,100 for 990 received: 11.1111 %
     assert second.effective_percent == only.effective_percent == Decimal("11.1111")
+
+
+# what arrived, agreed rate (None: not known) → the cost of a loan of 100,000 due in one sum after a year
+IN_ONE_SUM = (
+    # 100,000 × 1.36 ÷ 90,000 − 1 = 51.11 %
+    (9_000_000, Decimal("0.36"), None, Decimal("51.1111")),
+    (10_000_000, Decimal("0.36"), None, Decimal("36.0000")),
+    (10_000_000, None, False, Decimal("0.0000")),
+    (10_000_000, None, None, None),
+)
+
+
+@pytest.mark.parametrize(("received", "rate", "agreed", "effective"), IN_ONE_SUM)
+def test_a_loan_repaid_in_one_sum_has_a_cost(
+    received: int, rate: Decimal | None, agreed: bool | None, effective: Decimal | None
+) -> None:
+    """Its interest runs by the day on the sum of the contract; what was kept back makes it dearer; unknown stays so."""
+    terms = Terms(principal=10_000_000, annual_rate=rate, rate_agreed=agreed, due_on=date(2025, 5, 1))
+    lent = (Disbursement(date(2024, 5, 1), received),)
+    found = yearly_costs(Debt("d", date(2025, 6, 1), terms=terms, disbursements=lent, fees=()), PACK)
+    assert [one.effective_percent for one in found] == ([] if effective is None else [effective])
+
+
+def test_instalments_are_reckoned_on_what_arrived_where_the_contract_is_not_known() -> None:
+    """Twelve equal payments at 24 % on the 10,000 that arrived cost 24 % a year by the month."""
+    terms = Terms(annual_rate=Decimal("0.24"), repayment="equal-payment", months=12, first_due=date(2024, 2, 5))
+    lent = (Disbursement(date(2024, 1, 5), 1_000_000),)
+    (cost,) = yearly_costs(Debt("d", date(2025, 6, 1), terms=terms, disbursements=lent, fees=()), PACK)
+    assert cost.nominal_percent is not None and abs(cost.nominal_percent - 24) < Decimal("0.05")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from fairdue.kernel.errors import FairDueError
 from fairdue.kernel.money import to_fen, to_yuan
+from fairdue.lending.accruing import interest_of
 from fairdue.lending.caps import formed_on
 from fairdue.lending.plan import instalments
 from fairdue.lending.unknown import belongs
@@ -50,6 +52,10 @@ def agreed_flows(debt: Debt, plan: tuple[Instalment, ...] | None = None) -> tupl
         advances = [(begins, debt.terms.principal)]
     else:
         return ()
+    if len(plan) == 1 and plan[0].interest == 0 and not debt.terms.instalments:
+        if debt.terms.annual_rate is None and debt.terms.rate_agreed is not False:
+            return ()
+        plan = (_with_interest(plan[0], debt, min(on for on, _ in advances)),)
     if not plan or (plan[-1].interest == 0 and debt.terms.annual_rate):
         return ()
     flows = [CashFlow(on, -to_yuan(amount), "advance") for on, amount in advances]
@@ -68,6 +74,12 @@ def agreed_flows(debt: Debt, plan: tuple[Instalment, ...] | None = None) -> tupl
             flows[0] = CashFlow(flows[0].on, flows[0].amount - to_yuan(fee.amount), "advance")
             flows.append(CashFlow(first, to_yuan(fee.amount), "fee", fee.payee, fee.name, "both"))
     return tuple(flows)
+
+
+def _with_interest(one: Instalment, debt: Debt, since: date) -> Instalment:
+    """Add to a sum due on one day the interest agreed by the day until then, on the principal of the contract."""
+    rate = (debt.terms.annual_rate or Decimal(0)).as_integer_ratio()
+    return replace(one, interest=interest_of(one.principal, rate, (one.due - since).days, debt.terms.day_basis))
 
 
 def cost_of(flows: Sequence[CashFlow], title: str, pack: Pack, *, is_counted: bool) -> YearlyCost:

@@ -13,19 +13,21 @@ from fairdue.records.money import LoanTerms
 def instalments(debt: Debt, begins: date | None) -> tuple[Instalment, ...]:
     """Return the agreed instalments in order of their due day; empty where the terms do not settle them.
 
-    Listed ones come first; else they are reckoned from principal, rate, number of months and way of repayment; else a
-    single due day makes one instalment without interest of its own, since interest then runs by the day.
+    Listed ones come first; else they are reckoned from principal (what arrived, where the contract's is not known),
+    rate, number of months and way of repayment; else a single due day makes one instalment without interest of its own,
+    since interest then runs by the day.
     """
     terms = debt.terms
     if terms.instalments:
         return tuple(sorted(terms.instalments, key=lambda one: one.due))
-    reckoned = _reckoned(terms, begins)
+    principal = terms.principal or sum(one.amount for one in debt.disbursements or ())
+    reckoned = _reckoned(terms, principal, begins)
     if reckoned:
         return reckoned
     due = due_day(terms, begins)
     if due is None:
         return ()
-    return (Instalment(due, terms.principal or sum(one.amount for one in debt.disbursements or ())),)
+    return (Instalment(due, principal),)
 
 
 def due_day(terms: Terms, begins: date | None) -> date | None:
@@ -39,15 +41,15 @@ def due_day(terms: Terms, begins: date | None) -> date | None:
     return add_months(begins, terms.months) if terms.months and begins else None
 
 
-def _reckoned(terms: Terms, begins: date | None) -> tuple[Instalment, ...]:
+def _reckoned(terms: Terms, principal: int, begins: date | None) -> tuple[Instalment, ...]:
     kind, months = terms.repayment, terms.months
-    if not kind or kind == "bullet" or not months or terms.principal is None or terms.annual_rate is None:
+    if not kind or kind == "bullet" or not months or principal <= 0 or terms.annual_rate is None:
         return ()
     start = begins or (add_months(terms.first_due, -1) if terms.first_due else None)
-    if start is None or terms.principal <= 0:
+    if start is None:
         return ()
     first = terms.first_due or add_months(start, 1, start.day)
     dues = tuple(series(first, MONTH, months))
     start = start if start < first else add_months(first, -1)  # a period has to begin before it ends
-    made = make_schedule(LoanTerms(kind, terms.principal, terms.annual_rate, start, dues))
+    made = make_schedule(LoanTerms(kind, principal, terms.annual_rate, start, dues))
     return tuple(Instalment(row.due, row.principal, row.interest, row.fee) for row in made.rows)
