@@ -1,7 +1,7 @@
 """Weighing: conditions over hits, contexts that silence a rule, kinds, stages and the verdict."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -75,6 +75,24 @@ def test_a_rule_of_a_channel_is_silent_on_another() -> None:
     text = "让公安来抓你"
     assert not seen(text, rule, Message(text, channel="letter"))
     assert seen(text, rule, Message(text, channel="call")) and seen(text, rule)
+
+
+@pytest.mark.parametrize(
+    ("moment", "holds"),
+    [
+        pytest.param(datetime(2026, 5, 1, 23, 10), True, id="before midnight"),
+        pytest.param(datetime(2026, 5, 1, 7, 59), True, id="before eight in the morning"),
+        pytest.param(datetime(2026, 5, 1, 8, 0), False, id="at eight"),
+        pytest.param(datetime(2026, 5, 1, 15, 30, tzinfo=UTC), True, id="half past eleven at night in China"),
+        pytest.param(datetime(2026, 5, 1), False, id="a day without an hour"),
+        pytest.param(None, False, id="no day at all"),
+    ],
+)
+def test_a_rule_with_hours_asks_for_a_contact_between_them(moment: datetime | None, holds: bool) -> None:
+    """Hours run over midnight, in the time of China, and nothing is said where the hour is not known."""
+    rule = replace(RULE, hours=(22, 8))
+    text = "让公安来抓你"
+    assert bool(seen(text, rule, Message(text, received_at=moment))) is holds
 
 
 def test_a_rule_is_silent_outside_its_dates() -> None:

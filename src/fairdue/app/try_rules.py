@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 
 from fairdue.loader.load import Examples
 from fairdue.records.assessment import Message
@@ -33,8 +33,10 @@ def try_rules(rules: Iterable[Rule], examples: Mapping[str, Examples], pack: Pac
     for rule in rules:
         weigher = Weigher((rule,), ReferenceMatcher((rule,), pack.literals), pack.contexts)
 
-        def quotes(text: str, weigher: Weigher = weigher) -> list[str]:
-            message = Message(text)
+        at = datetime.combine(today, time(rule.hours[0], 30)) if rule.hours else None
+
+        def quotes(text: str, weigher: Weigher = weigher, at: datetime | None = at) -> list[str]:
+            message = Message(text, received_at=at)
             return [one.span.of(text) for one in weigher.seen(cleaner.clean(text), message, today)]
 
         own = examples[rule.id]

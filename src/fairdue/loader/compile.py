@@ -145,6 +145,7 @@ def _rule(item: Item, fragments: Mapping[str, str]) -> tuple[Document, Document]
         **{name: data.get(name) for name in ("id", "title", "summary", "why", "finding", "signal", "stage", "danger")},
         "status": data.get("status", "active"),
         "channels": where.get("channels") or [],
+        "hours": where.get("hours"),
         "effective_from": where.get("since"),
         "effective_to": where.get("until"),
         "scope": data.get("scope", "sentence"),

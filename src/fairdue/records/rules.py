@@ -96,7 +96,11 @@ class LiteralIndex:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule of kind `text`; patterns are sources with fragments already filled in."""
+    """One rule of kind `text`; patterns are sources with fragments already filled in.
+
+    `hours`: the rule asks for a contact whose hour is known and lies between the two, over midnight where the first is
+    the later.
+    """
 
     id: str
     title: str
@@ -121,3 +125,4 @@ class Rule:
     matches: tuple[Match, ...]
     ignores: tuple[Ignore, ...]
     flags: tuple[str, ...] = ()
+    hours: tuple[int, int] | None = None

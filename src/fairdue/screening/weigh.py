@@ -6,7 +6,7 @@ import math
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta, timezone
 from typing import NamedTuple
 
 from fairdue.kernel.spans import Span
@@ -29,6 +29,7 @@ ALONE = 3
 ALONE_COLLECTION = 6
 # Among kinds with equal points the earlier one wins: the one whose oversight would harm the reader more.
 KINDS: tuple[Kind, ...] = ("scam", "official-notice", "collection", "intermediary-ad", "loan-ad", "other")
+_CHINA = timezone(timedelta(hours=8))
 _STAGES: tuple[Stage, ...] = ("third-party", "visit", "legal", "overdue", "due")
 _POINTS = {"hard": 6, "strong": 3, "weak": 1, "against": -2}
 
@@ -211,8 +212,19 @@ def reasons_from(seen: Iterable[Seen], text: str) -> Iterator[Reason]:
 def _applies(rule: Rule, message: Message, on: date) -> bool:
     if rule.channels and message.channel and message.channel not in rule.channels:
         return False
+    if rule.hours and not _in_hours(rule.hours, message.received_at):
+        return False
     begun = rule.effective_from is None or rule.effective_from <= on
     return begun and (rule.effective_to is None or on <= rule.effective_to)
+
+
+def _in_hours(hours: tuple[int, int], at: datetime | None) -> bool:
+    """Tell whether a moment lies between two hours of China; midnight itself is what a day without an hour looks like."""
+    if at is None or at.time() == time.min:
+        return False
+    hour = (at.astimezone(_CHINA) if at.tzinfo else at).hour
+    begin, end = hours
+    return begin <= hour < end if begin < end else hour >= begin or hour < end
 
 
 def _apart(spans: list[Span]) -> list[Span]:
