@@ -12,7 +12,18 @@ from fairdue.loader.yaml_marks import Marked, YamlRefused, read_yaml
 
 Place = tuple[str | int, ...]
 # What YAML allows and a file handed in may not have; everything else unread is `not-yaml`.
-_UNFIT: Final = ("duplicate-key", "yaml-alias", "yaml-depth", "yaml-key", "yaml-tag", "yaml-two-documents")
+_UNFIT: Final = (
+    "control-character",
+    "duplicate-key",
+    "file-too-big",
+    "not-utf8",
+    "yaml-alias",
+    "yaml-depth",
+    "yaml-empty",
+    "yaml-key",
+    "yaml-tag",
+    "yaml-two-documents",
+)
 
 
 @dataclass(slots=True)
@@ -56,7 +67,9 @@ class MarkedFile:
             if fault.code == "bad-date":
                 raise UnusableFigure(where=where, given=fault.values["given"], why="no-such-day", limit=None) from None
             why = fault.code if fault.code in _UNFIT else "not-yaml"
-            given = fault.values.get("says") or fault.values.get("tag") or fault.code
+            given = next(
+                (fault.values[name] for name in ("says", "tag", "character", "size") if name in fault.values), ""
+            )
             raise UnusableFigure(where=where, given=given, why=why, limit=fault.values.get("limit")) from None
         for fault in marked.faults:
             key = fault.values.get("key", "")

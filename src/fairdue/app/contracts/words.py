@@ -46,6 +46,10 @@ SENTENCES: Final[Mapping[str, str]] = {
     "unusable-figure/unknown-field": _("{where}：没有「{given}」这一项。可以用：{limit}。"),
     "unusable-figure/unknown-choice": _("{where}：没有「{given}」这个选择。可以用：{limit}。"),
     "unusable-figure/not-yaml": _("{where}：YAML 写法不对（{given}）。请检查缩进、引号和括号。"),
+    "unusable-figure/not-utf8": _("{where}：这里不是 UTF-8 文字，也许是二进制文件。请存成 UTF-8 文本，再试一次。"),
+    "unusable-figure/file-too-big": _("{where}：文件太大，上限是 {limit} 个字节。请只留相关的部分。"),
+    "unusable-figure/control-character": _("{where}：这里有控制字符 {given}。请删掉它。"),
+    "unusable-figure/yaml-empty": _("{where}：里面什么也没有。请对照例子填好。"),
     "unusable-figure/duplicate-key": _("{where}：「{given}」写了不止一次。请只留一处。"),
     "unusable-figure/yaml-alias": _("{where}：这里用了引用（& 或 *）。请把内容写全。"),
     "unusable-figure/yaml-depth": _("{where}：套得太深，最多 {limit} 层。请减少层次。"),
@@ -254,12 +258,15 @@ _SHOWN_AT_MOST: Final = 12
 def sentence(error: FairDueError, lang: str = "zh") -> str:
     """Say an error to a person: what happened, where, what to do next.
 
-    A value the sentence needs and the error lacks is shown as its name in 〔〕, never blanked out.
+    A value the sentence needs and the error lacks is shown as its name in 〔〕, never blanked out. A place the sentence
+    has no room for comes before it.
     """
     say = words(lang)
     template = say(SENTENCES[_key(error)])
     names = {name for _text, name, _spec, _conv in string.Formatter().parse(template) if name}
-    return template.format_map({name: _value(error, name, lang) for name in names})
+    told = template.format_map({name: _value(error, name, lang) for name in names})
+    where = "" if "where" in names else error.values.get("where")
+    return f"{where}{'：' if lang == 'zh' else ': '}{told}" if where else told
 
 
 def as_json(error: FairDueError, lang: str = "zh") -> dict[str, object]:
