@@ -112,7 +112,8 @@ class CapFigure:
 class Reading:
     """One way to read the law: what would be owed under it, why, and the account it rests on.
 
-    `owed` is None where there is neither an account nor a claim to bound it. `main` marks the reading the lines use first; the others are the open questions, each computed.
+    `owed` is None where there is neither an account nor a claim to bound it. `main` marks the reading the lines use
+    first; the others are the open questions, each computed.
     """
 
     id: str
