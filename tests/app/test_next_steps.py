@@ -42,6 +42,14 @@ def test_the_document_says_everything_of_a_step() -> None:
     assert [cited["provision"] for cited in step["citations"]] == ["payment-order"]
 
 
+def test_the_choice_is_the_reason_and_not_what_came_along_with_it() -> None:
+    """Choosing a situation states facts; the step names the choice, and a fact only where the reader stated it."""
+    chosen = next_steps(BOOKS, ["collection-unverified"], [], TODAY)
+    assert {reason for one in chosen.advice for reason in one.because} == {"situation.collection-unverified"}
+    told = next_steps(BOOKS, ["collection-unverified"], [Stated("message.kind", "collection")], TODAY)
+    assert "message.kind = collection" in {reason for one in told.advice for reason in one.because}
+
+
 def test_the_list_holds_every_situation_once() -> None:
     """By group in the order of the page; the first group is what cannot wait."""
     groups = situations_json(BOOKS.pack.playbooks, BOOKS.guide.groups)["groups"]

@@ -70,6 +70,14 @@ def test_next_reads_situations_and_facts(tmp_path: Path, document: Document) -> 
     assert document("next", "-", "--on", "2026-11-21", stdin=FACTS.encode()) == told
 
 
+def test_a_day_that_is_past_is_said_to_be_past(tmp_path: Path, run: Run) -> None:
+    """The objection to a payment order of last year names its last day and that it is over."""
+    facts = tmp_path / "facts.yaml"
+    facts.write_text("situations: [payment-order]\nfacts:\n  paper.received-on: 2025-01-01\n", "utf-8")
+    assert "（2025-01-16，已经过了）" in run("next", str(facts), "--on", "2026-11-21")
+    assert "2025-01-16, already past" in run("--lang", "en", "next", str(facts), "--on", "2026-11-21")
+
+
 def test_next_lists_situations_and_says_why(run: Run, document: Document) -> None:
     """The list for people and programs; --why names source and reason."""
     assert any(one["id"] == "now" for one in document("next", "--list")["groups"])
@@ -123,6 +131,7 @@ def test_the_review_sheet_is_written(tmp_path: Path, run: Run, suffix: str) -> N
 
 UNUSABLE = [
     (("next",), b"", "bad-arguments"),
+    (("next", "-"), b"situations: []", "bad-arguments"),
     (("next", "--situation", "nowhere"), b"", "unknown-name"),
     (("next", "missing.yaml"), b"", "unreadable-file"),
     (("next", "-"), b"facts:\n  paper.received-on: 2099-01-01\n", "unusable-figure"),

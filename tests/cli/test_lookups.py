@@ -109,6 +109,12 @@ def test_each_group_of_events_is_listed_once(capsys: pytest.CaptureFixture[str])
     assert len(heads) == len(set(heads))
 
 
+def test_an_article_is_named_once(capsys: pytest.CaptureFixture[str]) -> None:
+    """A claim that rests on two provisions of one article names the article a single time."""
+    sources = [line for line in printed(capsys, "myth", "--id", "sixty-months-right").splitlines() if "依据：" in line]
+    assert sources and len(sources) == len(set(sources))
+
+
 def test_programs_get_documents(capfdbinary: pytest.CaptureFixture[bytes], tmp_path: Path) -> None:
     """Each command has its document, and failures have the one shape of all failures."""
     (tmp_path / "a.yaml").write_text(CASE, "utf-8")

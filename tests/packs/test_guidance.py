@@ -10,6 +10,7 @@ import pytest
 
 from fairdue.app.next_steps import Books, NextSteps, Stated, next_steps
 from fairdue.app.try_rules import Trial, try_rules
+from fairdue.guidance.order import BANDS
 from fairdue.law.citations import cite
 from fairdue.law.lookup import provision
 from fairdue.loader.load import Examples, load, load_guide, load_handbook
@@ -142,6 +143,24 @@ def test_the_first_hour_comes_in_order() -> None:
     found = steps_for("money-sent", ("money.sent", "both"), ("screen.shared", "yes"))
     order = ["report-now", "call-own-bank", "lock-accounts", "stop-screen", "do-not-pay-more"]
     assert [one.step.id for one in found.advice if one.step.id in order] == order
+    assert [one.step.id for one in found.advice][:5] == order and found.advice[0].band == "money"
+
+
+def test_people_come_before_money_that_is_gone() -> None:
+    """Somebody at the door and money sent at once: every step that keeps people safe stands before the first of money."""
+    chosen = [Stated("situation.danger-now", True), Stated("situation.self-harm", True)]
+    bands = [one.band for one in next_steps(BOOKS, ["money-sent"], chosen, TODAY).advice]
+    assert bands[0] == "safety" and bands == sorted(bands, key=[band for band, _ in BANDS].index)
+
+
+@pytest.mark.parametrize("holder", [playbook.id for playbook in SITUATIONS] + list(GUIDE.cards))
+def test_the_text_line_is_named_with_its_area_code(holder: str) -> None:
+    """The registry says 12110 and three digits of the area code; nobody is sent to the bare number."""
+    if holder in GUIDE.cards:
+        said = [line for part in GUIDE.cards[holder].parts for line in part.lines]
+    else:
+        said = [f"{one.step}{one.how}" for playbook, one in STEPS if playbook.id == holder]
+    assert all("12110 加" in words for words in said if "12110" in words)
 
 
 OWES_NOTHING = ("someone-else-is-chased", "wrong-number")
@@ -166,6 +185,8 @@ def test_nobody_who_owes_nothing_is_asked_about_the_debt(situation: str, signed:
     [
         ("someone-else-is-chased", ("reader.confirmed", "app"), "owes-nothing-but-in-app"),
         ("someone-else-is-chased", ("reader.signed", "yes"), "third-party-but-signed"),
+        ("someone-else-is-chased", ("reader.owes", "yes"), "third-party-but-owes"),
+        ("money-sent", ("money.sent", "none"), "money-sent-but-none"),
         ("not-my-debt", ("reader.confirmed", "app"), "not-mine-but-in-app"),
         ("wrong-number", ("reader.in-report", "yes"), "wrong-number-but-in-app"),
         ("danger-now", ("visitor.state", "gone"), "gone-and-danger"),

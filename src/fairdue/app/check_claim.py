@@ -33,6 +33,11 @@ class CheckedClaim:
         """The claim itself."""
         return self.found.myth
 
+    @property
+    def cited_once(self) -> tuple[Citation, ...]:
+        """What it rests on as readers see it: two provisions kept apart in one article are named once."""
+        return tuple({(one.instrument, one.article or one.note): one for one in self.citations}.values())
+
 
 def check_claim(words: str, claims: Claims, pack: Pack, on: date, limit: int = 3) -> tuple[CheckedClaim, ...]:
     """Return the claims the words may mean, nearest first; raises EmptyText."""

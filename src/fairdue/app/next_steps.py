@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -25,6 +25,7 @@ from fairdue.screening.assess import facts_of
 
 _RECEIVED = "paper.received-on"
 _SAID_TWICE = "clash.said-twice"
+_SITUATION = "situation."
 MOST_LEADS = 3
 
 
@@ -83,6 +84,7 @@ def next_steps(books: Books, situations: Iterable[str], stated: Iterable[Stated]
     own = [state(one.key, one.value, pack.fact_keys, on, one.where) for one in stated]
     facts = (*(fact for playbook in chosen for fact in facts_of_situation(playbook, on)), *own)
     advice = advise(pack.playbooks, facts, on, lambda ids: books.cite(ids, on))
+    picked = _picked(facts)
     told = [playbook.situation for playbook in chosen if playbook.situation]
     scripts = dict.fromkeys(id for one in told for id in one.scripts)
     cards = dict.fromkeys(id for one in told for id in one.cards)
@@ -90,7 +92,7 @@ def next_steps(books: Books, situations: Iterable[str], stated: Iterable[Stated]
         on=on,
         facts=facts,
         situations=chosen,
-        advice=tuple(_with_day(one, books, facts) for one in advice),
+        advice=tuple(_with_choice(_with_day(one, books, facts), picked) for one in advice),
         clashes=(
             *clashes(books.guide.contradictions, facts),
             *said_twice(facts, pack.fact_keys, pack.phrases[_SAID_TWICE].words),
@@ -114,6 +116,18 @@ def handover(message: Message, assessment: Assessment, pack: Pack) -> Handover:
     told = Fact("reader.confirmed", message.confirmed), Fact("reader.channel", message.channel or "unknown")
     facts = (*(fact for fact in facts_of(assessment) if not fact.key.startswith("message.signal.")), *told)
     return Handover(leads(pack.playbooks, facts)[:MOST_LEADS], facts)
+
+
+def _picked(facts: Iterable[Fact]) -> Mapping[str, str]:
+    """Return by key the situation whose choosing stated it; what the reader stated of the same key is not there."""
+    last = {fact.key: fact for fact in facts}
+    return {key: f"{_SITUATION}{fact.source}" for key, fact in last.items() if fact.status == "machine"}
+
+
+def _with_choice(advice: Advice, picked: Mapping[str, str]) -> Advice:
+    """Name the choice of the situation as the reason, not the facts that came along with it."""
+    reasons = (picked.get(reason.partition(" = ")[0], reason) for reason in advice.because)
+    return replace(advice, because=tuple(dict.fromkeys(reasons)))
 
 
 def _with_day(advice: Advice, books: Books, facts: Iterable[Fact]) -> Advice:

@@ -80,7 +80,7 @@ def _lines(one: CheckedClaim, setting: Setting) -> Iterator[str]:
         yield "  " + say(_("从 {day} 起是这样。")).format(day=myth.since.isoformat())
     if myth.until:
         yield "  " + say(_("到 {day} 为止。")).format(day=myth.until.isoformat())
-    for cited in one.citations:
+    for cited in one.cited_once:
         yield "  " + say(_("依据：{what}")).format(what=f"{cited.instrument} {cited.article or cited.note}".strip())
     for source in myth.sources:
         yield f"  · {source.title}（{setting.web(CONFIDENCE[source.confidence])}）"

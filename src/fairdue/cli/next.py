@@ -41,9 +41,9 @@ def command(
     if as_list:
         _list(setting, books, as_json)
         return
-    if not facts and not situations:
-        raise BadArguments(detail=setting.say("没有给出处境。可以用 --situation，或给一个事实文件；--list 看有哪些"))
     file = _file(facts)
+    if not (situations or file.situations or file.facts):
+        raise BadArguments(detail=setting.say("没有给出处境。可以用 --situation，或给一个事实文件；--list 看有哪些"))
     stated = [Stated(one.key, one.value, one.where) for one in file.facts]
     found = next_steps(books, (*situations, *file.situations), stated, on or file.on or today())
     if as_json:
@@ -77,13 +77,17 @@ def _lines(found: NextSteps, setting: Setting, books: Books, why: bool) -> Itera
             yield f"\n{playbook.situation.says}\n{playbook.situation.lead}"
     for clash in found.clashes:
         yield say("\n说不到一起：{says}\n  怎么弄清：{settle}").format(says=clash.says, settle=clash.settle)
+    if not found.advice:
+        yield say("\n这些事实还对不上哪一步。--list 看有哪些处境，选最像的一件。")
     band = ""
     for number, one in enumerate(found.advice, start=1):
         if one.band != band:
             band = one.band
             yield f"\n── {setting.web(BANDS[one.band])} ──"
         step = one.step
-        by = f"（{step.by.isoformat()}）" if step.by else f"（{one.by_words.rstrip('。')}）" if one.by_words else ""
+        late = bool(step.by and step.by < found.on)
+        day = say("{day}，已经过了").format(day=step.by) if late else step.by
+        by = f"（{day}）" if step.by else f"（{one.by_words.rstrip('。')}）" if one.by_words else ""
         yield f"{number}. {'✕ ' if step.never else ''}{step.step}{by}"
         yield f"   {step.why}"
         if why:
