@@ -87,4 +87,5 @@ def test_a_workbook_keeps_every_column_given(tmp_path: Path) -> None:
     audit_claims(tmp_path / "in.csv", tmp_path / "out.xlsx", "cn", TODAY)
     rows: list[Any] = list(openpyxl.load_workbook(tmp_path / "out.xlsx").worksheets[0].iter_rows(values_only=True))
     row = dict(zip(rows[0], rows[1], strict=True))
-    assert (row["备注"], row["支持（高）"], row["名义年化%"]) == ("老客户", 115400, None)
+    # 100,000 × 24 % due after a year: 24 % compounded
+    assert (row["备注"], row["支持（高）"], row["实际年化%"]) == ("老客户", 115400, 24)

@@ -133,4 +133,5 @@ def test_an_unconfirmed_month_is_refused_with_its_remedy(tmp_path: Path, capsys:
     )
     assert run(["audit", str(file)]) == 2
     told = capsys.readouterr().err
+    assert f"{file}:2 contract_on：参数" in told
     assert "lpr-1y" in told and "2026-10-19" in told and "核对官方公布的值" in told

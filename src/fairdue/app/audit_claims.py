@@ -19,12 +19,12 @@ from fairdue.app.contracts.catalogue import noted as _
 from fairdue.app.contracts.words import reason_of, sentence
 from fairdue.app.wiring import the_pack
 from fairdue.intake.claims_table import COLUMNS, ClaimRow, count_rows, read_claims
-from fairdue.kernel.errors import FairDueError, UnknownName, UnreadableFile
+from fairdue.intake.debt_file import DebtFile
+from fairdue.kernel.errors import FairDueError, NoValue, UnknownName, UnreadableFile
 from fairdue.kernel.money import to_yuan
 from fairdue.lending.audit import audit
 from fairdue.lending.lender import Lenders
 from fairdue.records.audit import Span
-from fairdue.records.debt import Debt
 from fairdue.records.sheet import Cell, Sheet, Workbook
 from fairdue.render.plain import csv_bytes
 from fairdue.render.xlsx import render_xlsx
@@ -129,7 +129,7 @@ def _results(
     """Yield the results in order, a chunk at a time; several processes only where there is more than one chunk."""
     work = partial(_audit_chunk, pack_name=pack_name, lang=lang)
     chunks = [chunk for chunk in iter(lambda: list(islice(rows, _CHUNK)), [])]
-    debts = [[row.read.debt if row.read else None for row in chunk] for chunk in chunks]
+    debts = [[row.read for row in chunk] for chunk in chunks]
     if processes < 2 or len(chunks) < 2:
         yield from (_joined(chunk, found, lang) for chunk, found in zip(chunks, map(work, debts), strict=True))
         return
@@ -145,7 +145,7 @@ def _joined(rows: Sequence[ClaimRow], found: Sequence[_Result | None], lang: Lan
     ]
 
 
-def _audit_chunk(debts: Sequence[Debt | None], pack_name: str, lang: Lang) -> list[_Result | None]:
+def _audit_chunk(debts: Sequence[DebtFile | None], pack_name: str, lang: Lang) -> list[_Result | None]:
     return [_audited(debt, pack_name, lang) if debt else None for debt in debts]
 
 
@@ -159,9 +159,11 @@ def _failed(error: FairDueError, lang: Lang) -> _Result:
     return _Result((None,) * (len(ADDED) - 2), "", sentence(error, lang))
 
 
-def _audited(debt: Debt, pack_name: str, lang: Lang) -> _Result:
+def _audited(read: DebtFile, pack_name: str, lang: Lang) -> _Result:
     try:
-        found = audit(_lenders(pack_name).completed(debt)[0], the_pack(pack_name))
+        found = audit(_lenders(pack_name).completed(read.debt)[0], the_pack(pack_name))
+    except NoValue as error:
+        return _failed(read.placed(error), lang)
     except FairDueError as error:
         return _failed(error, lang)
     cost = next(iter(found.costs), None)

@@ -9,7 +9,7 @@ from fairdue.app.contracts.catalogue import Lang, words
 from fairdue.app.reading.audit_paper import audit_paper
 from fairdue.app.reading.audit_sheet import audit_workbook
 from fairdue.intake.debt_file import DebtFile, read_debt
-from fairdue.kernel.errors import MissingExtra, UnknownName
+from fairdue.kernel.errors import MissingExtra, NoValue, UnknownName
 from fairdue.lending.audit import audit
 from fairdue.lending.from_case import completed_from
 from fairdue.lending.lender import Lenders
@@ -42,7 +42,10 @@ def audited(read: DebtFile, pack: Pack) -> Audit:
     Raises NoValue.
     """
     debt, about_lender = Lenders(pack).completed(read.debt)
-    found = audit(debt, pack)
+    try:
+        found = audit(debt, pack)
+    except NoValue as error:
+        raise read.placed(error) from None
     odd = tuple(say(pack, f"audit.note.{name}", **values) for name, values in read.odd)
     return replace(found, notes=(*odd, *about_lender, *found.notes))
 

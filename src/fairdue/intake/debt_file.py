@@ -6,14 +6,14 @@ says there was nothing. Amounts are yuan as people write them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, cast, get_args
 
 from fairdue.intake.debt_fields import NONE, Fields, fen_of, is_unknown, offered
 from fairdue.intake.marked import MarkedFile, Place
-from fairdue.kernel.errors import UnusableFigure
+from fairdue.kernel.errors import NoValue, UnusableFigure
 from fairdue.kernel.money import written
 from fairdue.kernel.months import MONTH, series
 from fairdue.records.debt import (
@@ -72,10 +72,20 @@ _FAR_APART = 20
 
 @dataclass(frozen=True, slots=True)
 class DebtFile:
-    """A debt as read, and what looks odd without being wrong: id of a phrase with its values."""
+    """A debt as read, and what looks odd without being wrong: id of a phrase with its values.
+
+    `days` tells where each day that a rate is looked up for stands in the file.
+    """
 
     debt: Debt
     odd: tuple[tuple[str, dict[str, str]], ...] = ()
+    days: Mapping[date, str] = field(default_factory=dict)
+
+    def placed(self, error: NoValue) -> NoValue:
+        """Return the error with the place of the day it is about, where that day stands in the file."""
+        on = error.values.get("on")
+        where = self.days.get(on) if isinstance(on, date) else None
+        return NoValue(**{**error.values, "where": where}) if where else error
 
 
 def read_debt(content: bytes, source: str, today: date) -> DebtFile:
@@ -110,7 +120,20 @@ def debt_of(whole: Fields, name: str, today: date) -> DebtFile:
         judgment=_judgment(whole),
     )
     _hold_together(whole, debt)
-    return DebtFile(debt, tuple(_odd(debt, terms)))
+    return DebtFile(debt, tuple(_odd(debt, terms)), dict(_days_of_rates(whole, debt)))
+
+
+def _days_of_rates(whole: Fields, debt: Debt) -> Iterator[tuple[date, str]]:
+    """Yield the days rates are looked up for with their places; the last of one day is the one that counts."""
+    given: tuple[tuple[Place, date | None], ...] = (
+        (("as_of",), debt.as_of),
+        (("filed_on",), debt.filed_on),
+        (("disbursements", 0, "on"), min((one.on for one in debt.disbursements or ()), default=None)),
+        (("contract_on",), debt.contract_on),
+    )
+    for place, on in given:
+        if on is not None and place[0] in whole.values:
+            yield on, whole.file.where((*whole.place, *place))
 
 
 def _terms(given: Fields) -> Terms:

@@ -161,6 +161,7 @@ _VALUES: Final[Mapping[str, str]] = {
     "not-found": _("找不到这个文件"),
     "no-permission": _("没有权限"),
     "is-a-directory": _("这是一个文件夹"),
+    "empty-file": _("里面什么也没有"),
     "disk-full": _("磁盘满了"),
     "unreadable": _("系统拒绝读写"),
     "same-file": _("输入和输出是同一个文件"),
