@@ -16,6 +16,7 @@ from unittest import mock
 
 import pytest
 
+from fairdue.app import open_vault
 from fairdue.cli.main import run
 from tests.web.case_asking import QuickCost
 
@@ -94,8 +95,37 @@ def test_nothing_is_kept_before_the_recovery_key_is_proven(tmp_path: Path) -> No
     (key,) = re.findall(r"[0-9A-Z]{5}(?:-[0-9A-Z]{5}){5}", printed)
     assert "恢复码还没有核对" in made.run("case", "new", "x", code=2)
     made.run("vault", "prove", code=2, secrets={"FAIRDUE_RECOVERY_KEY": key[::-1]})
+    with mock.patch("fairdue.cli.unlocking._UNPROVEN", "never said while proving"):
+        told = made.run("vault", "prove", code=2, secrets={"FAIRDUE_RECOVERY_KEY": key[::-1]})
+        assert "never said" not in told
     made.run("vault", "prove", secrets={"FAIRDUE_RECOVERY_KEY": key.lower()})
     assert "建好了" in made.run("case", "new", "x")
+
+
+def test_a_wrong_file_among_many_leaves_nothing_half_done(tmp_path: Path) -> None:
+    """Every file is looked at before the first is sealed, and the one that cannot be is named."""
+    made = Terminal(tmp_path)
+    made.make()
+    made.run("case", "new", "x")
+    (tmp_path / "good.txt").write_text("你好")
+    (tmp_path / "empty.txt").write_text("")
+    for wrong, reason in (("empty.txt", "里面什么也没有"), ("nothing.txt", "找不到")):
+        told = made.run("evidence", "add", "good.txt", wrong, code=2)
+        assert wrong in told and reason in told
+    assert made.json("evidence", "list") == []
+
+
+def test_a_name_cannot_steer_the_terminal(tmp_path: Path) -> None:
+    """Controls, line ends and marks of direction in a file's name are made visible, on one line."""
+    made = Terminal(tmp_path)
+    made.make()
+    made.run("case", "new", "x")
+    name = "\x1b[2J\n\u202egpj.exe"
+    (tmp_path / name).write_text("你好")
+    told = made.run("evidence", "add", name) + made.run("evidence", "list")
+    assert "\x1b" not in told and "\u202e" not in told
+    assert "␛[2J ⟨U+202E⟩gpj.exe" in told and len(told.splitlines()) == 2
+    assert made.json("evidence", "list")[0]["name"] == name
 
 
 def test_the_timeline_is_in_order(terminal: Terminal) -> None:
@@ -190,6 +220,9 @@ def test_a_forgotten_passphrase_is_replaced(tmp_path: Path) -> None:
     made.run("vault", "passphrase", secrets={"FAIRDUE_NEW_PASSPHRASE": "又换了一个口令呀"})
     made.environment["FAIRDUE_PASSPHRASE"] = "又换了一个口令呀"
     assert len(made.json("case", "list")) == 1
+    with open_vault.open_vault(tmp_path / "vault", "又换了一个口令呀", readonly=True) as vault:
+        changed = [entry.details for entry in vault.custody() if entry.kind == "key-change"]
+    assert changed == [{"what": "passphrase", "by": "recovery-key"}, {"what": "passphrase"}]
 
 
 def test_another_computers_vault_is_taken_in(tmp_path: Path) -> None:

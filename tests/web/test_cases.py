@@ -54,7 +54,7 @@ def kept(tmp_path: Path) -> Keeper:
 def test_the_way_from_nothing_to_a_package(tmp_path: Path) -> None:
     """Make the vault, prove the key, keep a text, confirm beside it, write a note, export: every step by forms alone."""
     made = keeper(tmp_path)
-    assert "建一个保险箱" in visible(made.get("/cases").text)
+    assert "建一个保险箱" in visible(made.get("/cases").text) and made.get("/cases").status == 200
     made.make().open_case()
     page = made.add(name="短信", proves="威胁").text
     assert "我们就联系你的家人和单位" in visible(page) and "还没核对" in page

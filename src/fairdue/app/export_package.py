@@ -81,7 +81,11 @@ def export_archive(
     from fairdue.vault.package.sinks import ZipSink, zip_to
 
     archive = zip_to(out)
-    exported = _written(lambda name: ZipSink(archive, name, now), vault, case, wanted, read_text, now)
+    try:
+        exported = _written(lambda name: ZipSink(archive, name, now), vault, case, wanted, read_text, now)
+    except BaseException:
+        archive.fp = None  # it must not try to finish, when it is thrown away, what `out` no longer takes
+        raise
     archive.close()
     return exported
 

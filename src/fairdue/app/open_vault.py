@@ -68,12 +68,15 @@ def open_vault(folder: Path, passphrase: str, *, readonly: bool = False) -> Vaul
     return vault
 
 
-def recover(folder: Path, recovery_key: str, new_passphrase: str) -> Vault:
-    """Open the vault by its recovery key and give it a new passphrase. Raises WrongRecoveryKey, WeakPassphrase."""
+def recover(folder: Path, recovery_key: str, new_passphrase: str, now: datetime) -> Vault:
+    """Open the vault by its recovery key and give it a new passphrase; the custody record says so.
+
+    Raises WrongRecoveryKey, WeakPassphrase.
+    """
     require(folder)
     from fairdue.vault import Vault
 
-    return Vault.recover(folder, recovery_key, new_passphrase, bring_up=_bring_up())
+    return Vault.recover(folder, recovery_key, new_passphrase, at=now, bring_up=_bring_up())
 
 
 def looks_older(vault: Vault) -> bool:

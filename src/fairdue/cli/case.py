@@ -29,7 +29,7 @@ from fairdue.app.reading.case_words import ENTRY_KINDS, ROLES, entry_line
 from fairdue.app.wiring import now
 from fairdue.cli.case_add import CASE, add
 from fairdue.cli.dates import read_day
-from fairdue.cli.setting import BadArguments, Setting, print_json
+from fairdue.cli.setting import BadArguments, Setting, print_json, tell
 from fairdue.cli.unlocking import in_vault, opened
 from fairdue.kernel.errors import UnreadableFile
 from fairdue.kernel.plain import plain
@@ -60,7 +60,7 @@ def new(setting: Setting, title: str, note: str, folder: str | None, descriptor:
     if as_json:
         print_json(plain(case))
     else:
-        click.echo(setting.say(_("建好了：{id} {title}")).format(id=case.id, title=case.title))
+        tell(setting.say(_("建好了：{id} {title}")).format(id=case.id, title=case.title))
 
 
 @command.command("list")
@@ -75,9 +75,9 @@ def list_(setting: Setting, folder: str | None, descriptor: int | None, as_json:
         print_json([plain(case) for case in cases])
         return
     for case in cases:
-        click.echo(f"{case.id}  {case.opened_on}  {case.title}")
+        tell(f"{case.id}  {case.opened_on}  {case.title}")
     if not cases:
-        click.echo(setting.say(_("还没有案件。用 fairdue case new 名字 建一个。")))
+        tell(setting.say(_("还没有案件。用 fairdue case new 名字 建一个。")))
 
 
 @command.command("show")
@@ -95,18 +95,16 @@ def show(setting: Setting, case_id: str | None, folder: str | None, descriptor: 
         print_json(document)
         return
     say = setting.say
-    click.echo(f"{case.id}  {case.title}  {case.opened_on}")
+    tell(f"{case.id}  {case.title}  {case.opened_on}")
     if case.note:
-        click.echo(case.note)
+        tell(case.note)
     for party in file.parties:
-        click.echo(
-            f"  {party.id}  {setting.web(ROLES[party.role])}  {party.name}  {' '.join(party.reached_at)}".rstrip()
-        )
+        tell(f"  {party.id}  {setting.web(ROLES[party.role])}  {party.name}  {' '.join(party.reached_at)}".rstrip())
     for debt in file.debts:
-        click.echo(f"  {debt.id}  {say(_('债务'))}  {debt.lender} {debt.product} {debt.contract_number}".rstrip())
+        tell(f"  {debt.id}  {say(_('债务'))}  {debt.lender} {debt.product} {debt.contract_number}".rstrip())
     waiting = sum(finding.status == "machine" for finding in file.findings)
     told = _("{entries} 条记录，{exhibits} 份证据，{findings} 处规则看出来的（{waiting} 处还没核对）。")
-    click.echo(
+    tell(
         say(told).format(
             entries=len(file.entries), exhibits=len(file.evidence), findings=len(file.findings), waiting=waiting
         )
@@ -134,9 +132,9 @@ def timeline_(
         print_json([entry_json(entry) for entry in entries])
         return
     for entry in entries:
-        click.echo(f"{entry.id}  {entry_line(entry, people, setting.web)}")
+        tell(f"{entry.id}  {entry_line(entry, people, setting.web)}")
     if not entries:
-        click.echo(setting.say(_("还没有记录。用 fairdue case add 或 fairdue case note 记一条。")))
+        tell(setting.say(_("还没有记录。用 fairdue case add 或 fairdue case note 记一条。")))
 
 
 @command.command("note")
@@ -156,7 +154,7 @@ def note(
     if as_json:
         print_json(entry_json(entry))
     else:
-        click.echo(setting.say(_("记下了：{id} {line}")).format(id=entry.id, line=entry_line(entry, {}, setting.web)))
+        tell(setting.say(_("记下了：{id} {line}")).format(id=entry.id, line=entry_line(entry, {}, setting.web)))
 
 
 @command.command("find")
@@ -177,9 +175,9 @@ def find_(
         return
     for one in found:
         kind = setting.web(ENTRY_KINDS.get(one.kind, one.kind))
-        click.echo(f"{one.case.id} {one.case.title}  {kind}  {one.ref}  {one.words[:60]}")
+        tell(f"{one.case.id} {one.case.title}  {kind}  {one.ref}  {one.words[:60]}")
     if not found:
-        click.echo(setting.say(_("没有找到。换个词，或少用一个词。")))
+        tell(setting.say(_("没有找到。换个词，或少用一个词。")))
 
 
 @command.command("export")
@@ -198,7 +196,7 @@ def export(
         print_json({"file": str(target), "entries": entries})
         return
     told = setting.say(_("写好了：{path}，{entries} 条记录。这个文件没有加密，请小心存放。"))
-    click.echo(told.format(path=target, entries=entries))
+    tell(told.format(path=target, entries=entries))
 
 
 @command.command("import")
@@ -218,11 +216,9 @@ def import_(setting: Setting, source: Path, folder: str | None, descriptor: int 
         )
         return
     told = _("读进来了：{id} {title}，{entries} 条记录，{exhibits} 份证据。")
-    click.echo(
-        setting.say(told).format(id=made.case.id, title=made.case.title, entries=made.entries, exhibits=made.exhibits)
-    )
+    tell(setting.say(told).format(id=made.case.id, title=made.case.title, entries=made.entries, exhibits=made.exhibits))
     if made.without_evidence:
-        click.echo(
+        tell(
             setting.say(_("另有 {count} 份证据的原件不在这个保险箱里，没有读进来。")).format(
                 count=made.without_evidence
             )
@@ -249,7 +245,7 @@ def delete(
     if as_json:
         print_json({"case": case.id, "items": list(gone)})
     else:
-        click.echo(setting.say(_("删除了：{title}，销毁原件 {count} 件。")).format(title=case.title, count=len(gone)))
+        tell(setting.say(_("删除了：{title}，销毁原件 {count} 件。")).format(title=case.title, count=len(gone)))
 
 
 def _require_sure(setting: Setting, title: str, with_evidence: bool) -> None:

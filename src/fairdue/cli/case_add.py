@@ -15,7 +15,7 @@ from fairdue.app.reading.case_words import ROLES as ROLE_WORDS
 from fairdue.app.reading.case_words import entry_line
 from fairdue.app.wiring import now
 from fairdue.cli.dates import read_day
-from fairdue.cli.setting import BadArguments, Setting, print_json
+from fairdue.cli.setting import BadArguments, Setting, print_json, tell
 from fairdue.cli.unlocking import in_vault, opened
 from fairdue.kernel.errors import UnusableDate
 from fairdue.kernel.money import to_fen
@@ -232,7 +232,7 @@ def _told(setting: Setting, as_json: bool, document: Json, line: str) -> None:
     if as_json:
         print_json(document)
     else:
-        click.echo(setting.say(_("记下了：{line}")).format(line=line))
+        tell(setting.say(_("记下了：{line}")).format(line=line))
 
 
 for _kind, (_help, _own) in _OPTIONS.items():

@@ -23,7 +23,7 @@ from fairdue.app.wiring import now, today
 from fairdue.cli.case_add import CASE
 from fairdue.cli.dates import read_instant
 from fairdue.cli.evidence_export import export
-from fairdue.cli.setting import BadArguments, Setting, print_json
+from fairdue.cli.setting import BadArguments, Setting, print_json, tell
 from fairdue.cli.unlocking import in_vault, opened
 from fairdue.kernel.errors import UnreadableFile, VaultDamaged
 from fairdue.kernel.plain import plain
@@ -84,6 +84,7 @@ def add_(
 ) -> None:  # fmt: skip
     """封存文件；- 是从标准输入读一段文字。Seal files as they are; - reads a text from standard input."""
     kept = []
+    _refuse_unusable(files)
     with opened(setting, folder, descriptor) as vault:
         case = choose(vault, case_id)
         reading = _reading(setting)
@@ -111,10 +112,10 @@ def list_(setting: Setting, case_id: str | None, folder: str | None, descriptor:
         return
     for exhibit, item in known:
         gone = setting.say(_("（已销毁）")) if item.deleted_at else ""
-        name = exhibit.description.name or item.name
-        click.echo(f"{exhibit.label}  {item.sealed_at.astimezone(now().tzinfo):%Y-%m-%d %H:%M}  {name}{gone}")
+        name = _title(exhibit, item)
+        tell(f"{exhibit.label}  {item.sealed_at.astimezone(now().tzinfo):%Y-%m-%d %H:%M}  {name}{gone}")
     if not known:
-        click.echo(setting.say(_("还没有证据。用 fairdue evidence add 文件 存一份。")))
+        tell(setting.say(_("还没有证据。用 fairdue evidence add 文件 存一份。")))
 
 
 @command.command("show")
@@ -132,7 +133,7 @@ def show_(
     if as_json:
         print_json(_kept_json(kept) | {"text": kept.text, "custody": [_custody(entry) for entry in kept.custody]})
     else:
-        click.echo("\n".join(_lines(setting, kept)))
+        tell("\n".join(_lines(setting, kept)))
 
 
 @command.command("confirm")
@@ -158,8 +159,8 @@ def confirm(
         kept = show(vault, case, label, _text, now())
         one = next((found for found in kept.findings if found.id == finding), None)
         if one is not None and not as_json:
-            click.echo(_around(kept.text or "", one.start, one.end))
-            click.echo(say(_("规则看出来的：{because}")).format(because=one.because))
+            tell(_around(kept.text or "", one.start, one.end))
+            tell(say(_("规则看出来的：{because}")).format(because=one.because))
         if not yes and one is not None:
             _ask_sure(setting)
         status: Any = "machine" if undo else "rejected" if reject else "confirmed"
@@ -167,7 +168,7 @@ def confirm(
     if as_json:
         print_json(plain(decided) | {"status": decided.status})
     else:
-        click.echo(f"「{decided.quote}」{setting.web(STATUSES[decided.status])}")
+        tell(f"「{decided.quote}」{setting.web(STATUSES[decided.status])}")
 
 
 @command.command("describe")
@@ -189,7 +190,7 @@ def describe_(
     if as_json:
         print_json(_exhibit_json(made, item))
     else:
-        click.echo(setting.say(_("改好了：{label} {name}")).format(label=made.label, name=made.description.name))
+        tell(setting.say(_("改好了：{label} {name}")).format(label=made.label, name=made.description.name))
 
 
 @command.command("verify")
@@ -208,7 +209,7 @@ def verify(setting: Setting, case_id: str | None, folder: str | None, descriptor
     else:
         say = setting.say
         for row in rows:
-            click.echo(f"{row['label']}  {say(_('和封存时不一样')) if row['problem'] else say(_('和封存时一样'))}")
+            tell(f"{row['label']}  {say(_('和封存时不一样')) if row['problem'] else say(_('和封存时一样'))}")
     if harmed:
         raise click.exceptions.Exit(VaultDamaged.exit_code)
 
@@ -230,13 +231,13 @@ def delete_(
         case = choose(vault, case_id)
         exhibit, item = find(vault, case, label)
         if not yes:
-            click.echo(f"{exhibit.label}  {exhibit.description.name or item.name}", err=True)
+            tell(f"{exhibit.label}  {_title(exhibit, item)}", err=True)
             _ask_sure(setting, _("销毁以后找不回来。确定吗？"))
         gone = delete(vault, case, label, reason, now())
     if as_json:
         print_json({"items": list(gone)})
     else:
-        click.echo(setting.say(_("销毁了：{label}")).format(label=exhibit.label))
+        tell(setting.say(_("销毁了：{label}")).format(label=exhibit.label))
 
 
 def _reading(setting: Setting) -> Reading:
@@ -267,6 +268,20 @@ def _content(name: str) -> Iterator[tuple[Any, str]]:
         yield file, "file"
 
 
+def _refuse_unusable(names: tuple[str, ...]) -> None:
+    """Look at every file before the first is sealed, so that a wrong name among many leaves nothing half done."""
+    for name in names:
+        if name != "-":
+            with _content(name) as (file, _how):
+                if not file.read(1):
+                    raise UnreadableFile(path=name, why="empty-file")
+
+
+def _title(exhibit: Exhibit, item: Item) -> str:
+    """Return what an exhibit is called, on one line."""
+    return " ".join((exhibit.description.name or item.name).splitlines())
+
+
 def _name_of(name: str) -> str:
     return "文字.txt" if name == "-" else Path(name).name
 
@@ -286,18 +301,18 @@ def _ask_sure(setting: Setting, words: str = _("看过原文了，确实是这�
 def _tell_kept(setting: Setting, kept: Kept) -> None:
     say = setting.say
     if kept.again:
-        click.echo(say(_("这份已经有了：{label}。没有重复存。")).format(label=kept.exhibit.label))
+        tell(say(_("这份已经有了：{label}。没有重复存。")).format(label=kept.exhibit.label))
         return
-    click.echo(say(_("封存好了：{label} {name}")).format(label=kept.exhibit.label, name=kept.item.name))
+    tell(say(_("封存好了：{label} {name}")).format(label=kept.exhibit.label, name=_title(kept.exhibit, kept.item)))
     if kept.findings:
         told = _("规则看出 {count} 处。用 fairdue evidence show {label} 对着原文看。")
-        click.echo(say(told).format(count=len(kept.findings), label=kept.exhibit.label))
+        tell(say(told).format(count=len(kept.findings), label=kept.exhibit.label))
 
 
 def _lines(setting: Setting, kept: Kept) -> Iterator[str]:
     """Lay an exhibit out for a person: what it is, the original, what was found, how it was kept."""
     say, item, said = setting.say, kept.item, kept.exhibit.description
-    yield f"{kept.exhibit.label}  {said.name or item.name}"
+    yield f"{kept.exhibit.label}  {_title(kept.exhibit, item)}"
     yield f"{setting.web(EXHIBITS[said.kind])}  {item.size} {say(_('字节'))}"
     yield f"SHA-256 {item.sha256}"
     for name, value in ((_("来源"), said.source), (_("证明对象"), said.proves), (_("原件在何处"), said.original_at)):

@@ -15,7 +15,7 @@ from fairdue.app.keep_case import choose
 from fairdue.app.read_text import decode
 from fairdue.app.wiring import now
 from fairdue.cli.case_add import CASE
-from fairdue.cli.setting import BadArguments, Setting, print_json
+from fairdue.cli.setting import BadArguments, Setting, print_json, tell
 from fairdue.cli.unlocking import ask_new, in_vault, opened
 from fairdue.kernel.errors import UnreadableFile
 
@@ -92,16 +92,16 @@ def export(
 def _tell(setting: Setting, target: Path, made: Exported, *, is_encrypted: bool) -> None:
     """Say what was made, what was left out, and what a check proves."""
     say = setting.say
-    click.echo(say(_("导出好了：{path}")).format(path=target))
+    tell(say(_("导出好了：{path}")).format(path=target))
     for name, count in made.files.items():
-        click.echo(say(_("  {name}：共 {count} 个文件")).format(name=name, count=count))
-    click.echo(say(_("签名公钥指纹：{fingerprint}")).format(fingerprint=made.fingerprint))
+        tell(say(_("  {name}：共 {count} 个文件")).format(name=name, count=count))
+    tell(say(_("签名公钥指纹：{fingerprint}")).format(fingerprint=made.fingerprint))
     if made.left_out:
         told = _("遮盖版里没有 {labels}：图片要先用 --cover 指出遮哪里，录音等遮不了。")
-        click.echo(say(told).format(labels="、".join(made.left_out)))
+        tell(say(told).format(labels="、".join(made.left_out)))
     if not is_encrypted:
-        click.echo(say(_("这个包没有加密。要发给别人，用 --encrypt 或 --recipient。")))
-    click.echo(say(_("包里的“怎样核验”说明了能证明什么、不能证明什么。是否采信，由法院认定。")))
+        tell(say(_("这个包没有加密。要发给别人，用 --encrypt 或 --recipient。")))
+    tell(say(_("包里的“怎样核验”说明了能证明什么、不能证明什么。是否采信，由法院认定。")))
 
 
 def _boxes(given: str) -> tuple[str, tuple[Box, ...]]:

@@ -14,6 +14,7 @@ import click
 
 from fairdue.app.contracts.catalogue import Lang, language_of, words
 from fairdue.app.contracts.words import as_json, sentence
+from fairdue.app.reading.passages import shown
 from fairdue.app.wiring import the_pack, the_screener
 from fairdue.kernel.errors import FairDueError, InputError
 from fairdue.records.pack import Pack
@@ -61,6 +62,11 @@ def language_here() -> Lang:
     return language_of(os.environ.get("FAIRDUE_LANG") or "zh")
 
 
+def tell(line: str, *, err: bool = False) -> None:
+    """Print a line that holds somebody's words: what would steer the terminal or turn the reading is made visible."""
+    click.echo(shown(line), err=err)
+
+
 def print_json(document: Any) -> None:
     """Print a document as JSON in UTF-8, whatever the terminal's own encoding is."""
     text = json.dumps(document, ensure_ascii=False, indent=2)
@@ -83,7 +89,7 @@ def fail(error: Exception, arguments: Sequence[str]) -> int:
     if "--json" in arguments:
         print_json(as_json(known, lang))
     else:
-        click.echo(sentence(known, lang), err=True)
+        tell(sentence(known, lang), err=True)
     if known.exit_code == 1 and os.environ.get("FAIRDUE_DEBUG"):
         traceback.print_exception(error)
     return known.exit_code

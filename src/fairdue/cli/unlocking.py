@@ -51,14 +51,19 @@ def in_vault(command: Command) -> Command:
 
 
 @contextmanager
-def opened(setting: Setting, folder: str | None, descriptor: int | None, *, readonly: bool = False) -> Iterator[Vault]:
-    """Open the vault for one command and close it with a signed checkpoint; says so where it looks like an older copy."""
+def opened(
+    setting: Setting, folder: str | None, descriptor: int | None, *, readonly: bool = False, proving: bool = False
+) -> Iterator[Vault]:
+    """Open the vault for one command and close it with a signed checkpoint; says so where it looks like an older copy.
+
+    `proving` says that the recovery key is about to be typed back, so that nobody need be told to.
+    """
     place = open_vault.vault_folder(folder)
     open_vault.require(place)
     vault = open_vault.open_vault(place, ask(setting, descriptor), readonly=readonly)
     try:
         _warn_of_older(setting, vault)
-        if not vault.recovery_proven:
+        if not (vault.recovery_proven or proving):
             click.echo(setting.say(_UNPROVEN), err=True)
         yield vault
     finally:

@@ -79,7 +79,7 @@ def new(setting: Setting, folder: str | None, descriptor: int | None) -> None:
 @click.pass_obj
 def prove(setting: Setting, folder: str | None, descriptor: int | None) -> None:
     """把抄下的恢复码输一遍，核对无误才开始存。Type the recovery key back; nothing is kept before."""
-    with opened(setting, folder, descriptor) as vault:
+    with opened(setting, folder, descriptor, proving=True) as vault:
         _prove(setting, vault.prove_recovery)
 
 
@@ -109,7 +109,7 @@ def recover(setting: Setting, folder: str | None, descriptor: int | None) -> Non
     place = open_vault.vault_folder(folder)
     open_vault.require(place)
     key = ask(setting, None, RECOVERY_KEY, _("恢复码"))
-    vault = open_vault.recover(place, key, ask_new(setting, descriptor))
+    vault = open_vault.recover(place, key, ask_new(setting, descriptor), now())
     open_vault.close(vault, now())
     click.echo(setting.say(_("打开了，新口令已经生效。旧口令不再能用。")))
 

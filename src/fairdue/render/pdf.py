@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from fairdue.kernel.errors import MissingExtra
 from fairdue.records.paper import Block, Paper, Verbatim
 from fairdue.render import fonts
+from fairdue.render.plain import printable
 
 if TYPE_CHECKING:
     import typst
@@ -102,11 +103,20 @@ def _spelled(block: Block) -> Block:
 
 def _data(paper: Paper) -> dict[str, object]:
     """Turn a paper into what JSON can carry."""
-    blocks = [asdict(block) | {"block": _name(block)} for block in paper.blocks]
+    blocks = [_visible(asdict(block)) | {"block": _name(block)} for block in paper.blocks]
     for block in blocks:
         if block["block"] == "picture":
             block["data"] = list(block["data"])
-    return {**asdict(replace(paper, blocks=())), "blocks": blocks}
+    return {**_visible(asdict(replace(paper, blocks=()))), "blocks": blocks}
+
+
+def _visible(value: Any) -> Any:
+    """Spell out, wherever words stand, the characters that would turn the direction of reading."""
+    if isinstance(value, str):
+        return printable(value)
+    if isinstance(value, dict):
+        return {name: _visible(one) for name, one in value.items()}
+    return [_visible(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def _name(block: Block) -> str:

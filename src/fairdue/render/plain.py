@@ -10,16 +10,18 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_CONTROL: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 # A spreadsheet runs what begins with one of these, also after blanks and in the full width its import folds.
 _LIVE: Final = re.compile(r"[\s\u00a0\u3000\u200b\ufeff]*[=+\-@＝＋－＠|%\t\r]")
 
 
 def printable(words: str) -> str:
-    """Spell out control characters that a file of XML cannot hold, so that nothing vanishes.
+    """Spell out control characters: those a file of XML cannot hold, and those that turn the direction of reading.
 
-    >>> printable("a\\x07b")
-    'a〔U+0007〕b'
+    >>> printable("a\\x07b"), printable("\\u202egpj.exe")
+    ('a〔U+0007〕b', '〔U+202E〕gpj.exe')
     """
     return _CONTROL.sub(lambda found: f"〔U+{ord(found[0]):04X}〕", words)
 

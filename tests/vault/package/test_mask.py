@@ -59,6 +59,13 @@ def test_the_same_value_keeps_its_sign() -> None:
     assert mask("又是１３９ 0000 1111") == "又是〔电话2〕"
 
 
+def test_a_name_given_away_once_is_covered_everywhere() -> None:
+    """A name that one text of the package gives away is covered under the same sign where nothing points to a person."""
+    mask = Mask()
+    mask.learn("让你妈李秀英，也别想安生")
+    assert mask("李秀英13812345678.txt") == "〔人名1〕〔电话1〕.txt"
+
+
 def test_further_words_are_covered() -> None:
     """What a person names is covered too, for one text or for all."""
     assert Mask(also=("绿色小区",))("住绿色小区，在Foo上班", ("foo",)) == "住〔其他1〕，在〔其他2〕上班"

@@ -167,6 +167,23 @@ def test_strange_names_stay_inside(made: Made, tmp_path: Path, name: str) -> Non
     assert not set(original.name) & set("\u202e\0/\\")
 
 
+def test_a_name_that_turns_the_reading_is_spelled_out(made: Made, tmp_path: Path) -> None:
+    """In the list and the papers a name cannot show another ending than it has."""
+    add(made, b"x", "\u202egpj.exe", Description())
+    export(made, tmp_path / "out", "E0004", masked=False)
+    assert rows_of(tmp_path / "out/完整版")[1][1] == "〔U+202E〕gpj.exe"
+    for paper in ("证据目录.pdf", "证据材料.pdf"):
+        assert "〔U+202E〕gpj.exe" in words_of(tmp_path / "out/完整版/data/目录" / paper)[0]
+
+
+def test_a_name_known_from_one_item_is_covered_in_all(made: Made, tmp_path: Path) -> None:
+    """The covered copy of a package hides in a file name whom another item's text calls by name."""
+    add(made, "你妈李秀英，也别想安生".encode(), "短信.txt", Description())
+    add(made, b"x", "李秀英.txt", Description())
+    export(made, tmp_path / "out", "E0005", "E0004", full=False)
+    assert [row[1] for row in rows_of(tmp_path / "out/遮盖版")[1:]] == ["〔人名1〕.txt", "短信.txt"]
+
+
 def test_the_archive_holds_what_the_folder_holds(made: Made, tmp_path: Path) -> None:
     """A ZIP has the same originals; encrypted, it opens with its passphrase or key only, and no readable file lies beside it."""
     wanted = Wanted(("E0001",))

@@ -124,6 +124,8 @@ def fingerprint(signer_pem: str) -> str:
 def _contents(bag: Bag, sealed: Sealed, chosen: Sequence[Chosen], wishes: Wishes) -> list[Sheet]:
     """Write originals or covered copies with what describes them; return the sheets the papers print."""
     sheets = []
+    if wishes.masked:
+        wishes = replace(wishes, mask=_taught(wishes.mask or Mask(), chosen))
     for one in chosen:
         sheet = _covered_sheet(one, wishes) if wishes.masked else _sheet(one, wishes.at.tzinfo)
         label = sheet.label
@@ -204,6 +206,15 @@ def _sheet(one: Chosen, zone: tzinfo | None) -> Sheet:
         picture=page_picture(one.picture) if one.picture is not None else None,
         findings=one.findings,
     )
+
+
+def _taught(mask: Mask, chosen: Sequence[Chosen]) -> Mask:
+    """Let a mask read everything first: a name that one item gives away is covered in all of them."""
+    for one in chosen:
+        said = one.exhibit.description
+        for words in (one.text, said.name or one.item.name, said.source, said.content, said.proves, said.original_at):
+            mask.learn(words or "")
+    return mask
 
 
 def _covered_sheet(one: Chosen, wishes: Wishes) -> Sheet:

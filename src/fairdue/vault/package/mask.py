@@ -57,6 +57,13 @@ class Mask:
     parties: Sequence[Party] = ()
     also: Sequence[str] = ()
     _signs: dict[tuple[str, str], str] = field(default_factory=dict)
+    _learnt: set[str] = field(default_factory=set)
+
+    def learn(self, words: str) -> None:
+        """Remember the names these words give away, so that they are covered also where nothing points to a person."""
+        for span, kind in self.spans(words):
+            if kind == "人名":
+                self._learnt.add(span.of(words))
 
     def __call__(self, words: str, also: Iterable[str] = ()) -> str:
         """Return the words with every personal value replaced by its sign."""
@@ -79,6 +86,7 @@ class Mask:
         """Find the people of the case, the longest name first, and their numbers however they are spaced."""
         people = [party for party in self.parties if not party.is_organisation]
         wanted = [(name, "人名") for party in people for name in (party.name,)]
+        wanted += [(name, "人名") for name in self._learnt]
         wanted += [(number, "电话") for party in people for number in party.reached_at]
         wanted += [(one, "其他") for one in (*self.also, *also)]
         for value, kind in sorted(wanted, key=lambda one: -len(one[0])):

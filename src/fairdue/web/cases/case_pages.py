@@ -64,7 +64,9 @@ def unlocked(page: Page) -> Page:
                 raise VaultLocked()
             return await page(self, request)
         except VaultLocked:
-            return self.vault_pages.closed(request, status=403, back_to=request.scope["path"])
+            nothing_refused = self.desk.state == "none" and request.method in ("GET", "HEAD")
+            status = 200 if nothing_refused else 403
+            return self.vault_pages.closed(request, status=status, back_to=request.scope["path"])
         except UnknownName:
             return self.not_found(request)
         except VaultChanged:

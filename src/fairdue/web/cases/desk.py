@@ -93,7 +93,7 @@ class Desk:
             waiting = self.waiting
             self.lock()
             self.waiting = waiting
-            self._take(open_vault.recover(self.folder, recovery_key, passphrase))
+            self._take(open_vault.recover(self.folder, recovery_key, passphrase, self.now()))
 
     def renew(self, passphrase: str) -> None:
         """Make another recovery key for one that was never written down; raises WrongPassphrase."""
