@@ -33,10 +33,10 @@ def try_rules(rules: Iterable[Rule], examples: Mapping[str, Examples], pack: Pac
     for rule in rules:
         weigher = Weigher((rule,), ReferenceMatcher((rule,), pack.literals), pack.contexts)
 
-        at = datetime.combine(today, time(rule.hours[0], 30)) if rule.hours else None
+        moment = datetime.combine(today, time(rule.hours[0], 30)) if rule.hours else None
 
-        def quotes(text: str, weigher: Weigher = weigher, at: datetime | None = at) -> list[str]:
-            message = Message(text, received_at=at)
+        def quotes(text: str, weigher: Weigher = weigher, moment: datetime | None = moment) -> list[str]:
+            message = Message(text, received_at=moment)
             return [one.span.of(text) for one in weigher.seen(cleaner.clean(text), message, today)]
 
         own = examples[rule.id]
