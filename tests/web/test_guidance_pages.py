@@ -112,6 +112,7 @@ def test_what_cannot_be_meant_is_said_and_the_steps_remain(field: str, value: st
     reply = READER.post("/situation/payment-order", {field: value})
     assert reply.status == 422
     assert "还差一点" in visible(reply.text) and 'id="step-object-in-writing"' in reply.text
+    assert "paper.received-on" not in visible(reply.text)
     assert "<script>window" not in reply.text and "<img src=x" not in reply.text
 
 

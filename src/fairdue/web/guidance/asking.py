@@ -59,7 +59,12 @@ def stated(rows: Iterable[tuple[str, str]], keys: Mapping[str, FactKey]) -> tupl
     for name, value in pairs:
         if name.startswith(ANSWER) and value.strip():
             found[name.removeprefix(ANSWER)] = value.strip()
-    return tuple(Stated(key, _typed(key, value, keys)) for key, value in found.items())
+    return tuple(Stated(key, _typed(key, value, keys), _title(key, keys)) for key, value in found.items())
+
+
+def _title(key: str, keys: Mapping[str, FactKey]) -> str:
+    """Return how a key is called where a sentence about it names the place: the form has words, not keys."""
+    return keys[key].title if key in keys else ""
 
 
 def _values(key: FactKey) -> tuple[str, ...]:
