@@ -69,7 +69,7 @@ CHANGES: tuple[tuple[dict[str, object], set[str]], ...] = (
 )
 
 
-@pytest.mark.parametrize(("change", "wanted"), CHANGES, ids=lambda value: str(value)[:40])
+@pytest.mark.parametrize(("change", "wanted"), CHANGES, ids=lambda value: ",".join(sorted(value)))
 def test_signs_follow_from_the_words(change: dict[str, object], wanted: set[str]) -> None:
     """Each thing to beware of is said, and nothing that is not there."""
     assert wanted <= set(signs(replace(PLAIN, **change)))  # type: ignore[arg-type]
