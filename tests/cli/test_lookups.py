@@ -34,6 +34,8 @@ def document(capfdbinary: pytest.CaptureFixture[bytes], *arguments: str, code: i
     [
         (("doors", "conduct", "--kind", "microloan"), "地方金融管理机构"),
         (("doors", "danger", "--cannot-call"), "12110"),
+        (("doors", "conduct", "--lender", "云州没有的公司"), "名录里没有这个名字"),
+        (("due", "--event", "payment-order-received", "--from", "1990-01-10"), "说不准"),
         (("doors", "--body", "银保监局"), "银保监会已经没有了"),
         (("doors", "--body", "某某局"), "没有记录说「某某局」已经不在了"),
         (("doors", "--list"), "membership-fee"),
@@ -107,6 +109,13 @@ def test_each_group_of_events_is_listed_once(capsys: pytest.CaptureFixture[str])
     """The list names a group where its first event stands, and not again."""
     heads = [line for line in printed(capsys, "due", "--list").splitlines() if not line.startswith(" ")]
     assert len(heads) == len(set(heads))
+
+
+@pytest.mark.parametrize("issue", ["danger", "self-harm"])
+def test_nobody_in_danger_is_reminded_of_the_debt(capsys: pytest.CaptureFixture[str], issue: str) -> None:
+    """The word that a complaint leaves the debt standing has its place elsewhere."""
+    assert "债消失" not in printed(capsys, "doors", issue)
+    assert "债消失" in printed(capsys, "doors", "conduct")
 
 
 def test_an_article_is_named_once(capsys: pytest.CaptureFixture[str]) -> None:

@@ -19,6 +19,7 @@ from fairdue.records.registry import Lender
 from fairdue.registry.lookup import look_up
 
 Json = dict[str, Any]
+_PEOPLE_FIRST: Final = ("danger", "self-harm")
 # Only such a finding names a lender; a likeness or a part of a name does not settle who watches over it.
 _SURE: Final = ("exact", "alias", "product", "number", "domain")
 
@@ -48,6 +49,11 @@ class DoorsAnswer:
     licence: Licence | None = None
     gone: FormerBody | None = None
 
+    @property
+    def is_about_money(self) -> bool:
+        """Tell whether a word on the debt has its place: not where somebody is in danger."""
+        return self.ask is not None and self.ask.issue not in _PEOPLE_FIRST
+
 
 def find_doors(asked: DoorsAsked, pack: Pack, handbook: Handbook, on: date) -> DoorsAnswer:
     """Return the doors for what was asked; raises UnknownName for a matter, kind, channel or province nobody knows.
@@ -72,11 +78,9 @@ def find_doors(asked: DoorsAsked, pack: Pack, handbook: Handbook, on: date) -> D
     )
     routing = _routed(ask, pack, handbook, on)
     if registered and chosen and registered != chosen:
-        words = pack.phrases
-        mismatch = DoorQuestion(
-            "mismatch", words["door.missing.mismatch"].words, words["door.missing.mismatch.settle"].words
-        )
-        routing = Routing(routing.doors, (mismatch, *routing.missing))
+        routing = Routing(routing.doors, (_question("mismatch", pack), *routing.missing))
+    if asked.lender.strip() and lender is None:
+        routing = Routing(routing.doors, (_question("not-listed", pack), *routing.missing))
     return DoorsAnswer(ask, routing, lender, handbook.licences.get(ask.lender_kind or ""), gone)
 
 
@@ -110,6 +114,12 @@ def _routed(ask: DoorAsk, pack: Pack, handbook: Handbook, on: date) -> Routing:
         cite=cite,
         words=lambda key: pack.phrases[key].words,
     )
+
+
+def _question(id: str, pack: Pack) -> DoorQuestion:
+    """Return what is not settled, in the words of the pack."""
+    words = pack.phrases
+    return DoorQuestion(id, words[f"door.missing.{id}"].words, words[f"door.missing.{id}.settle"].words)
 
 
 def _lender(name: str, pack: Pack) -> Lender | None:

@@ -100,7 +100,7 @@ def _lines(answer: DoorsAnswer, body: str, setting: Setting) -> Iterator[str]:
         for one in answer.routing.missing:
             yield f"· {one.what}"
             yield f"  {one.would_settle}"
-    if answer.ask:
+    if answer.is_about_money:
         yield ""
         yield say(_("投诉不会让债消失。写事实，留编号，不付代办费。"))
 

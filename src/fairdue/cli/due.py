@@ -112,7 +112,7 @@ def _lines(found: DueList, setting: Setting) -> Iterator[str]:
 
 def _item(item: DueItem, setting: Setting) -> Iterator[str]:
     due, say = item.due, setting.say
-    day = due.on.isoformat() if due.on else say(_("看文书"))
+    day = due.on.isoformat() if due.on else say(_("看文书") if due.stated else _("说不准"))
     left = days_left(item, setting.web)
     name = f"{item.case}：" if item.case else ""
     yield f"{day}  {name}{due.title}" + (f"（{left}）" if left else "")
