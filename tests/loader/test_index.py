@@ -25,8 +25,7 @@ def test_the_index_says_which_literals_announce_which_pattern() -> None:
     index = index_of(RULES)
     assert index["rules"] == ["arrest", "not-quiet"]
     assert index["restless"] == ["arrest", "not-quiet"]  # `anything` and `not word` need no literal
-    assert index["patterns"] == [["arrest", "take"], ["arrest", "joke"], ["not-quiet", "word"]]
-    assert (index["ways"], index["groups"]) == ([0, 1, 2], [2, 1, 1])
+    assert index["patterns"] == [["arrest", "take", "2"], ["arrest", "joke", "1"], ["not-quiet", "word", "1"]]
     assert index["starts"] == {
         start: literal + FIELD + need
         for start, literal, need in (

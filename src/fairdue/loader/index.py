@@ -16,7 +16,8 @@ Document = dict[str, Any]
 
 def index_of(rules: Iterable[Mapping[str, Any]]) -> Document:
     """Return the index of compiled rules as plain JSON values, in the shape of `records.rules.LiteralIndex`."""
-    index: Document = {"rules": [], "restless": [], "patterns": [], "ways": [], "groups": [], "words": {}}
+    index: Document = {"rules": [], "restless": [], "patterns": [], "words": {}}
+    number = 0
     announces: dict[str, list[int]] = {}
     for data in rules:
         rule = build(Rule, data)
@@ -32,10 +33,9 @@ def index_of(rules: Iterable[Mapping[str, Any]]) -> Document:
             for groups in ways:
                 for group, literals in enumerate(groups):
                     for literal in literals:
-                        announces.setdefault(literal, []).append(len(index["ways"]) * MOST_GROUPS + group)
-                index["ways"].append(len(index["patterns"]))
-                index["groups"].append(len(groups))
-            index["patterns"].append([rule.id, name])
+                        announces.setdefault(literal, []).append(number * MOST_GROUPS + group)
+                number += 1
+            index["patterns"].append([rule.id, name, "".join(str(len(groups)) for groups in ways)])
         if could_hold(rule)(unannounced):
             index["restless"].append(rule.id)
     return {**index, "starts": _by_start(announces)}

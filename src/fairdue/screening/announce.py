@@ -24,12 +24,14 @@ class Announcer:
         places = {rule.id: place for place, rule in enumerate(rules)}
         quiet = set(index.rules).difference(index.restless)
         self.restless = [place for place, rule in enumerate(rules) if rule.id not in quiet]
-        self._place_of = [places.get(rule_id, -1) for rule_id, _ in index.patterns]
+        self._place_of = [places.get(rule_id, -1) for rule_id, _, _ in index.patterns]
+        self._groups = "".join(groups for _, _, groups in index.patterns)
+        self._ways = [number for number, (_, _, groups) in enumerate(index.patterns) for _ in groups]
         self._by_sentence = [place >= 0 and rules[place].scope == "sentence" for place in self._place_of]
         self._crosses: dict[int, bool] = {}
         self._buckets: dict[str, _Bucket] = {}
         self._named: dict[str, set[str]] = {}
-        for rule_id, name in index.patterns:
+        for rule_id, name, _ in index.patterns:
             self._named.setdefault(rule_id, set()).add(name)
 
     def unannounced(self, rule: Rule) -> frozenset[str]:
@@ -50,9 +52,9 @@ class Announcer:
             count, common = present.get(way, _NOWHERE_YET)
             present[way] = count + 1, common & units
         found: dict[int, Announced] = {}
-        ways, groups = self._index.ways, self._index.groups
+        ways, groups = self._ways, self._groups
         for way, (count, units) in present.items():
-            if count == groups[way]:
+            if count == int(groups[way]):
                 pattern = ways[way]
                 where = EVERYWHERE if self._is_crossing(pattern) else units
                 if where:
@@ -64,7 +66,7 @@ class Announcer:
     def _needs_met(self, searched: Searched) -> dict[int, Units]:
         """Return for each need of which a literal stands in the text the sentences or lines where one does."""
         met: dict[int, Units] = {}
-        ways, by_sentence = self._index.ways, self._by_sentence
+        ways, by_sentence = self._ways, self._by_sentence
         for needs, places in self._literals(searched.text):
             sentences = _units(places, searched.of_sentence)
             lines = _units(places, searched.of_line)
@@ -95,7 +97,7 @@ class Announcer:
     def _opened(self, start: str) -> _Bucket:
         """Read the literals of one start and keep the needs of the rules in use."""
         bucket: _Bucket = []
-        ways, place_of = self._index.ways, self._place_of
+        ways, place_of = self._ways, self._place_of
         for entry in self._index.starts[start].split(ENTRY):
             literal, _, numbers = entry.partition(FIELD)
             needs = [need for need in map(int, numbers.split()) if place_of[ways[need // MOST_GROUPS]] >= 0]
