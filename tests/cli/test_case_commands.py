@@ -200,6 +200,18 @@ def test_a_case_goes_to_a_file_and_back(terminal: Terminal) -> None:
     assert len(terminal.json("case", "list")) == before
 
 
+def test_of_several_cases_one_must_be_named(tmp_path: Path) -> None:
+    """Without a word of which case is meant the choices are told; a file that is no JSON is said to have kept nothing."""
+    made = Terminal(tmp_path)
+    made.make()
+    for title in ("甲", "乙"):
+        made.run("case", "new", title)
+    told = made.run("case", "show", code=2)
+    assert "没有说是哪一个案件" in told and "甲" in told and "乙" in told
+    (tmp_path / "c.json").write_bytes(b"[" * 5000)
+    assert "什么都没有存进去" in made.run("case", "import", "c.json", code=2)
+
+
 def test_a_backup_comes_back_whole(terminal: Terminal, tmp_path: Path) -> None:
     """Backed up, brought back elsewhere, opened with the same passphrase, verified; the original place stays as it is."""
     terminal.run("vault", "backup", str(tmp_path / "b.zip"), "--zip")

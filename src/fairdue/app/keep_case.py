@@ -76,6 +76,8 @@ def choose(vault: Vault, given: str | None) -> Case:
     found = next((case for case in cases if case.id == given), None)
     if found is None:
         known = tuple(f"{case.id} {case.title}" for case in cases[:_NEAR])
+        if given is None and cases:
+            raise UnknownName(what="case", given="", known=known, why="none-given")
         raise UnknownName(what="case", given=given or "", known=known)
     return found
 
@@ -287,7 +289,7 @@ def _document(document: bytes, source: str) -> Mapping[str, Any]:
     try:
         told = json.loads(document)
     except (ValueError, RecursionError) as error:
-        raise BrokenRecord(source=source, line=1, why="not-json") from error
+        raise BrokenRecord(source=source, line=1, why="not-a-document") from error
     if not isinstance(told, dict) or told.get("schema") != SCHEMA:
         raise BrokenRecord(source=source, line="schema", why="not-a-case")
     return told
