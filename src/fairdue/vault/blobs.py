@@ -99,6 +99,7 @@ class Blobs:
 
     def __init__(self, storage: Storage, folder: Path, keys: Keys) -> None:
         self.storage, self.folder, self._keys = storage, folder, keys
+        self._recipients = [keys.identity.to_public()]
 
     def path(self, blob: str) -> Path:
         """Name the file of a blob."""
@@ -128,7 +129,7 @@ class Blobs:
         """Encrypt all of a source into an open file; any failure on the way surfaces as it was."""
         writer = _Passing(file.write)
         try:
-            pyrage.encrypt_io(reader, writer, [self._keys.identity.to_public()])
+            pyrage.encrypt_io(reader, writer, self._recipients)
         finally:
             if failure := reader.failure or writer.failure:
                 raise failure
