@@ -9,19 +9,18 @@ from fairdue.loader.build import build
 from fairdue.loader.finite import finite_words
 from fairdue.loader.literals import needed_literals
 from fairdue.records.rules import ENTRY, FIELD, MOST_GROUPS, Rule
-from fairdue.screening.condition import could_hold
+from fairdue.screening.condition import ways_to_hold
 
 Document = dict[str, Any]
 
 
 def index_of(rules: Iterable[Mapping[str, Any]]) -> Document:
     """Return the index of compiled rules as plain JSON values, in the shape of `records.rules.LiteralIndex`."""
-    index: Document = {"rules": [], "restless": [], "patterns": [], "words": {}}
+    index: Document = {"rules": {}, "patterns": [], "words": {}}
     number = 0
     announces: dict[str, list[int]] = {}
     for data in rules:
         rule = build(Rule, data)
-        index["rules"].append(rule.id)
         unannounced = set()
         for name, source in {**rule.patterns, **rule.exceptions}.items():
             if words := finite_words(source):
@@ -36,8 +35,8 @@ def index_of(rules: Iterable[Mapping[str, Any]]) -> Document:
                         announces.setdefault(literal, []).append(number * MOST_GROUPS + group)
                 number += 1
             index["patterns"].append([rule.id, name, "".join(str(len(groups)) for groups in ways)])
-        if could_hold(rule)(unannounced):
-            index["restless"].append(rule.id)
+        ways_left = [sorted(way - unannounced) for way in ways_to_hold(rule)]
+        index["rules"][rule.id] = ENTRY.join(FIELD.join(names) for names in ways_left)
     return {**index, "starts": _by_start(announces)}
 
 

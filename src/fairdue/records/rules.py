@@ -80,13 +80,13 @@ class LiteralIndex:
     A pattern can match in several ways; each way needs one literal of each of its groups. `patterns`: rule id, name, and
     a digit for each way: how many groups it has. `starts`: the first two characters of a literal (or its only one) →
     entries of a literal, FIELD and its needs, a need being the way's number among all × MOST_GROUPS + group. `rules`:
-    the rules indexed; a pattern of theirs that is not listed needs no literal. `restless`: the rules whose condition can
-    hold without any. `words`: "rule id, FIELD, name" → all a pattern can match, where they are few. ENTRY stands between
-    entries and between words: long strings are read faster than many short ones.
+    the rules indexed → sets of patterns, one of which must be announced as a whole for the condition to hold (names with
+    FIELD between, sets with ENTRY between); a pattern of theirs that is not listed needs no literal. `words`: "rule id,
+    FIELD, name" → all a pattern can match, where they are few. ENTRY stands between entries and between words: long
+    strings are read faster than many short ones.
     """
 
-    rules: Sequence[str] = ()
-    restless: Sequence[str] = ()
+    rules: Mapping[str, str] = field(default_factory=dict)
     patterns: Sequence[tuple[str, str, str]] = ()
     starts: Mapping[str, str] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)

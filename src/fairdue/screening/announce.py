@@ -22,8 +22,8 @@ class Announcer:
     def __init__(self, index: LiteralIndex, rules: Sequence[Rule]) -> None:
         self._index, self._rules = index, rules
         places = {rule.id: place for place, rule in enumerate(rules)}
-        quiet = set(index.rules).difference(index.restless)
-        self.restless = [place for place, rule in enumerate(rules) if rule.id not in quiet]
+        self._needed = [_sets(index.rules.get(rule.id, "")) for rule in rules]
+        self.restless = [place for place, needed in enumerate(self._needed) if not all(needed)]
         self._place_of = [places.get(rule_id, -1) for rule_id, _, _ in index.patterns]
         self._groups = "".join(groups for _, _, groups in index.patterns)
         self._ways = [number for number, (_, _, groups) in enumerate(index.patterns) for _ in groups]
@@ -33,6 +33,10 @@ class Announcer:
         self._named: dict[str, set[str]] = {}
         for rule_id, name, _ in index.patterns:
             self._named.setdefault(rule_id, set()).add(name)
+
+    def could_hold(self, place: int, announced: Announced) -> bool:
+        """Tell whether the condition of a rule could hold with these patterns and those that no literal announces."""
+        return any(all(name in announced for name in needed) for needed in self._needed[place])
 
     def unannounced(self, rule: Rule) -> frozenset[str]:
         """Return the patterns and exceptions of a rule that no literal announces: they must always be tried."""
@@ -131,3 +135,8 @@ def _units(places: Sequence[int], numbering: Sequence[int]) -> Units:
     for at in places:
         units |= 1 << numbering[at]
     return units
+
+
+def _sets(written: str) -> list[list[str]]:
+    """Read the sets of patterns of a rule; a rule not indexed needs none."""
+    return [entry.split(FIELD) if entry else [] for entry in written.split(ENTRY)]

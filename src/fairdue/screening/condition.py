@@ -10,6 +10,8 @@ from fairdue.kernel.spans import Span, hull
 from fairdue.records.rules import Rule
 
 Hits = Mapping[str, Sequence[Span]]
+# Of one condition so many ways to hold are told apart.
+MOST_WAYS = 100
 
 
 def written(rule: Rule) -> str:
@@ -86,6 +88,39 @@ def _could_hold(condition: Condition, names: tuple[str, ...]) -> Callable[[Conta
             return lambda possible: first in possible and second in possible
         case _:
             return lambda possible: False
+
+
+def ways_to_hold(rule: Rule) -> tuple[frozenset[str], ...]:
+    """Return sets of patterns: where none of the sets hits as a whole, the condition cannot hold.
+
+    A negation needs nothing; beyond MOST_WAYS sets the answer is that nothing is needed.
+    """
+    found = _ways(parse(written(rule)), tuple(rule.patterns))
+    least = [way for way in found if not any(other < way for other in found)]
+    return tuple(dict.fromkeys(least)) if len(found) <= MOST_WAYS else (frozenset(),)
+
+
+def _ways(condition: Condition, names: tuple[str, ...]) -> list[frozenset[str]]:
+    match condition:
+        case Both(parts):
+            ways = [frozenset[str]()]
+            for part in parts:
+                ways = list({one | other for one in ways for other in _ways(part, names)})
+                if len(ways) > MOST_WAYS:
+                    return ways
+            return ways
+        case Either(parts):
+            return [way for part in parts for way in _ways(part, names)]
+        case Name("any"):
+            return [frozenset([name]) for name in names]
+        case Name(name):
+            return [frozenset([name])]
+        case Call("near", (first, second, _)):
+            return [frozenset([first, second])]
+        case Not():
+            return [frozenset()]
+        case _:
+            return []
 
 
 def quoted(rule: Rule, hits: Hits) -> Span:

@@ -65,8 +65,9 @@ class ReferenceMatcher:
         found |= self._announcer.announced(searched)
         hits: list[Hit] = []
         for place in sorted(found):
-            plan, announced = self._plan(place), found[place]
-            if plan.may_hold(announced.keys() | plan.unannounced):
+            announced = found[place]
+            if self._announcer.could_hold(place, announced):
+                plan = self._plan(place)
                 hits.extend((_by_sentence if plan.by_sentence else _in_all)(plan, announced, searched))
         return hits
 

@@ -1,0 +1,44 @@
+"""Which patterns a condition cannot do without, so that a rule is only looked at where they could be."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from fairdue.loader.build import build
+from fairdue.records.rules import Rule
+from fairdue.screening.condition import could_hold, ways_to_hold
+
+# condition → the sets of patterns of which one is needed as a whole
+CONDITIONS: list[tuple[str, list[set[str]]]] = [
+    ("a", [{"a"}]),
+    ("a or b", [{"a"}, {"b"}]),
+    ("a and (b or c)", [{"a", "b"}, {"a", "c"}]),
+    ("near(a, b, 20) and not x", [{"a", "b"}]),
+    ("not x", [set()]),
+    ("any and not x", [{"a"}, {"b"}, {"c"}]),
+    ("a or (a and b)", [{"a"}]),
+    ("", [{"a"}, {"b"}, {"c"}]),
+]
+
+
+def rule(condition: str) -> Rule:
+    """Make a rule of three patterns and one exception."""
+    given: dict[str, Any] = {"id": "r", "patterns": dict.fromkeys("abc", "一"), "exceptions": {"x": "二"}}
+    return build(Rule, {**given, "condition": condition})
+
+
+@pytest.mark.parametrize(("condition", "sets"), CONDITIONS, ids=[row[0] or "(none)" for row in CONDITIONS])
+def test_what_a_condition_needs(condition: str, sets: list[set[str]]) -> None:
+    """Each way to hold is named by the patterns it needs; what adds nothing is left out."""
+    assert sorted(map(sorted, ways_to_hold(rule(condition)))) == sorted(map(sorted, sets))
+
+
+@pytest.mark.parametrize("condition", [row[0] for row in CONDITIONS], ids=lambda one: one or "(none)")
+def test_needs_and_could_hold_agree(condition: str) -> None:
+    """For every choice of patterns the sets say what the condition itself says."""
+    one = rule(condition)
+    for number in range(16):
+        chosen = {name for at, name in enumerate("abcx") if number >> at & 1}
+        assert any(way <= chosen for way in ways_to_hold(one)) == could_hold(one)(chosen), chosen
