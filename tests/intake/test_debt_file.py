@@ -77,7 +77,7 @@ def test_a_whole_file() -> None:
     assert debt.claim == (ClaimItem("principal", 740_000), ClaimItem("interest", 62_050))
 
 
-CLAIMED = (
+CLAIMED: tuple[tuple[str, list[tuple[str, int]]], ...] = (
     ("claim: 23418.77", [("total", 2_341_877)]),
     ("claim: 两万元", [("total", 2_000_000)]),
     ("claim: {合计: 100, 滞纳金: 5, 诉讼费: 3}", [("total", 10_000), ("penalty", 500), ("costs", 300)]),
