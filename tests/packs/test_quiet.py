@@ -30,3 +30,16 @@ def test_corpus_is_big_and_varied() -> None:
     texts = ["".join(str(item.data["text"]).split()) for item in QUIET]
     assert len(set(texts)) == len(texts) >= 200
     assert len({item.data["kind"] for item in QUIET}) >= 4
+
+
+def test_no_reason_says_more_than_its_standing() -> None:
+    """Only a rule that cites law may say 涉嫌 (suspected); the others break a rule or fall below a standard."""
+    provisions = PACK.provisions
+    loud = [
+        rule.id
+        for rule in PACK.rules
+        if rule.finding
+        and "涉嫌" in rule.finding.because
+        and all(provisions[cited].standing != "suspected-unlawful" for cited in rule.finding.citations)
+    ]
+    assert loud == []
