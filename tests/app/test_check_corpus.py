@@ -59,7 +59,8 @@ def corpus(tmp_path: Path) -> Corpus:
 
     def write(*rows: dict[str, Any], at: str = "") -> Path:
         text = yaml.safe_dump({"scenarios": [SCENARIO, TALK, QUIET]}, allow_unicode=True)
-        (tmp_path / "scenarios.yaml").write_text(text, "utf-8")
+        (tmp_path / "scenarios").mkdir(exist_ok=True)
+        (tmp_path / "scenarios" / "sheet-1.yaml").write_text(text, "utf-8")
         for row in rows:
             path = tmp_path / "messages" / (at or str(row["split"])) / "block-1.jsonl"
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -194,7 +195,7 @@ def test_counts_are_by_split(corpus: Corpus) -> None:
 def test_an_unreadable_folder_ends_with_its_code(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """No sheet: exit 2, and the file is named."""
     assert main([str(tmp_path)]) == 2
-    assert "scenarios.yaml" in capsys.readouterr().out
+    assert "scenarios" in capsys.readouterr().out
 
 
 # --- the corpus of this house ---
@@ -207,7 +208,7 @@ def test_the_open_corpus_needs_no_mending() -> None:
 
 def test_the_design_covers_what_it_must() -> None:
     """At least 320 scenarios and 1,600 messages, every scam pattern both ways, hard negatives at least as many."""
-    scenarios = read_scenarios(OPEN)
+    scenarios = [entry for _, entry in read_scenarios(OPEN)]
     planned: Counter[str] = Counter()
     shown, resembled = set(), set()
     for entry in scenarios:

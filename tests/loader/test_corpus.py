@@ -14,7 +14,9 @@ def folder(tmp_path: Path) -> Path:
     """Make a corpus of one scenario and two messages in two splits."""
     (tmp_path / "messages" / "train").mkdir(parents=True)
     (tmp_path / "messages" / "test").mkdir()
-    (tmp_path / "scenarios.yaml").write_text("scenarios:\n- {id: sc-0001}\n", "utf-8")
+    (tmp_path / "scenarios").mkdir()
+    (tmp_path / "scenarios" / "sheet-2.yaml").write_text("scenarios:\n- {id: sc-0002}\n", "utf-8")
+    (tmp_path / "scenarios" / "sheet-1.yaml").write_text("scenarios:\n- {id: sc-0001}\n", "utf-8")
     (tmp_path / "messages" / "train" / "block-1.jsonl").write_text('\n{"id": "a"}\n', "utf-8")
     (tmp_path / "messages" / "test" / "block-6.jsonl").write_text('{"id": "b"}\n', "utf-8")
     return tmp_path
@@ -28,9 +30,12 @@ def test_rows_know_their_file_and_line(folder: Path) -> None:
     ]
 
 
-def test_scenarios_come_in_the_order_of_the_sheet(folder: Path) -> None:
-    """Each entry is a mapping."""
-    assert [entry["id"] for entry in read_scenarios(folder)] == ["sc-0001"]
+def test_scenarios_come_in_the_order_of_their_sheets(folder: Path) -> None:
+    """Each entry is a mapping, and knows its sheet."""
+    assert [(sheet, entry["id"]) for sheet, entry in read_scenarios(folder)] == [
+        ("scenarios/sheet-1.yaml", "sc-0001"),
+        ("scenarios/sheet-2.yaml", "sc-0002"),
+    ]
 
 
 @pytest.mark.parametrize("line", ["{", "[1]"])
@@ -45,7 +50,7 @@ def test_a_broken_line_is_named(folder: Path, line: str) -> None:
 @pytest.mark.parametrize("sheet", ["a: [", "[]", "scenarios: [1]"])
 def test_a_broken_sheet_is_named(folder: Path, sheet: str) -> None:
     """A sheet that is no list of scenarios is no sheet."""
-    (folder / "scenarios.yaml").write_text(sheet, "utf-8")
+    (folder / "scenarios" / "sheet-1.yaml").write_text(sheet, "utf-8")
     with pytest.raises(BrokenRecord):
         read_scenarios(folder)
 

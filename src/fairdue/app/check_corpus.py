@@ -113,12 +113,12 @@ def _fault(row: Row, code: str, about: str = "") -> Fault:
 def _scenarios(folder: Path) -> tuple[dict[str, Fields], list[Fault]]:
     found: dict[str, Fields] = {}
     faults = []
-    for place, entry in enumerate(read_scenarios(folder), start=1):
+    for place, (sheet, entry) in enumerate(read_scenarios(folder), start=1):
         name = str(entry.get("id", "?"))
         for error in validator("corpus-scenario").iter_errors(entry):
-            faults.append(Fault("scenarios.yaml", place, name, "shape", error.json_path + " " + error.message[:80]))
+            faults.append(Fault(sheet, place, name, "shape", error.json_path + " " + error.message[:80]))
         if name in found:
-            faults.append(Fault("scenarios.yaml", place, name, "repeated-id"))
+            faults.append(Fault(sheet, place, name, "repeated-id"))
         found[name] = entry
     return found, faults
 
@@ -269,7 +269,7 @@ def _place(finding: dict[str, Any], text: str) -> bool:
 
 def counts(folder: Path) -> list[str]:
     """Return what there is, line by line: planned and written, then messages by label and split."""
-    planned = {entry["id"]: entry for entry in read_scenarios(folder)}
+    planned = {entry["id"]: entry for _, entry in read_scenarios(folder)}
     rows = [row.data for row in read_messages(folder)]
     done = Counter(str(row.get("scenario")) for row in rows)
     short = [name for name, entry in planned.items() if done[name] < entry["messages"]]

@@ -12,7 +12,7 @@ import yaml
 
 from fairdue.kernel.errors import BrokenRecord, UnreadableFile
 
-SCENARIOS = "scenarios.yaml"
+SCENARIOS = "scenarios"
 MESSAGES = "messages"
 # The C reader where PyYAML was built with it: ten times as fast on a sheet of hundreds of scenarios.
 _READER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -29,19 +29,29 @@ class Row:
     data: Fields
 
 
-def read_scenarios(folder: Path) -> tuple[Fields, ...]:
-    """Return the scenarios in the order of the sheet; raises UnreadableFile, BrokenRecord."""
-    path = folder / SCENARIOS
+def read_scenarios(folder: Path) -> tuple[tuple[str, Fields], ...]:
+    """Return the scenarios of all sheets, `scenarios/*.yaml`, each with the name of its sheet, in their order.
+
+    Raises UnreadableFile where there is no sheet or one cannot be read, BrokenRecord.
+    """
+    sheets = sorted((folder / SCENARIOS).glob("*.yaml"))
+    if not sheets:
+        raise UnreadableFile(path=str(folder / SCENARIOS), why="unreadable")
+    return tuple((f"{SCENARIOS}/{sheet.name}", entry) for sheet in sheets for entry in _entries(sheet))
+
+
+def _entries(sheet: Path) -> list[Fields]:
+    name = f"{SCENARIOS}/{sheet.name}"
     try:
-        document = yaml.load(path.read_text("utf-8"), Loader=_READER)
+        document = yaml.load(sheet.read_text("utf-8"), Loader=_READER)
     except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableFile(path=str(path), why="unreadable") from error
+        raise UnreadableFile(path=str(sheet), why="unreadable") from error
     except yaml.YAMLError as error:
-        raise BrokenRecord(source=SCENARIOS, line=1, why=str(error)) from error
+        raise BrokenRecord(source=name, line=1, why=str(error)) from error
     entries = document.get("scenarios") if isinstance(document, dict) else None
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        raise BrokenRecord(source=SCENARIOS, line=1, why="not-an-object")
-    return tuple(entries)
+        raise BrokenRecord(source=name, line=1, why="not-an-object")
+    return entries
 
 
 def message_files(folder: Path, split: str = "*") -> tuple[Path, ...]:
