@@ -1,27 +1,24 @@
 """A package is checked by four checkers nobody here wrote or shares: they agree on a good one, and on tampered ones.
 
-`by hand` is what 怎样核验 tells a person without Python: count the files, `sha256sum -c`, `openssl`.
+They are asked in `checkers`; packages made at random go before them in `test_random_packages`.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import random
-import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
-import bagit
 import pytest
 
 from fairdue.vault.package.bag import SIGNATURE
 from tests.vault.package.case_specimen import export, new_case
+from tests.vault.package.checkers import CHECKERS, edit, flip, reckon_anew, verdicts
 
-CHECKERS = ("by hand", "bagit", "verify.py")
 ORIGINAL = "data/原始/E0001_短信 王大力.txt"
 
 
@@ -35,63 +32,10 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "out" / "完整版"
 
 
-def run(folder: Path, *command: str) -> bool:
-    """Run a program in the package; tell whether it was satisfied."""
-    done = subprocess.run(command, cwd=folder, capture_output=True, timeout=60, check=False)
-    return done.returncode == 0
-
-
-def is_counted(folder: Path) -> bool:
-    """Count the files as the guide asks for."""
-    told = re.search(r"应有 (\d+) 个文件，整个包应有 (\d+) 个文件", (folder / "怎样核验.txt").read_text("utf-8-sig"))
-    files = [path for path in folder.rglob("*") if path.is_file()]
-    inside = [path for path in files if path.relative_to(folder).parts[0] == "data"]
-    return told is not None and (len(inside), len(files)) == (int(told[1]), int(told[2]))
-
-
-def openssl(folder: Path, name: str, signature: str) -> bool:
-    """Check a signature as the guide says."""
-    key = ("-pubin", "-inkey", "signer.pem", "-rawin")
-    return run(folder, "openssl", "pkeyutl", "-verify", *key, "-in", name, "-sigfile", signature)
-
-
-def verdicts(folder: Path) -> dict[str, bool]:
-    """Ask every checker."""
-    by_hand = (
-        run(folder, "sha256sum", "--strict", "-c", "tagmanifest-sha256.txt")
-        and run(folder, "sha256sum", "--strict", "-c", "manifest-sha256.txt")
-        and openssl(folder, "checkpoint.txt", "checkpoint.sig")
-        and openssl(folder, "tagmanifest-sha256.txt", SIGNATURE)
-        and is_counted(folder)
-    )
-    try:
-        bagit.Bag(str(folder)).validate()
-        is_bag = True
-    except (bagit.BagError, OSError, ValueError):
-        is_bag = False
-    return {"by hand": by_hand, "bagit": is_bag, "verify.py": run(folder, sys.executable, "-I", "verify.py")}
-
-
 def test_all_agree_on_a_good_package(good: Path) -> None:
     """sha256sum, openssl, bagit and verify.py are satisfied, and so they are with the covered copy beside it."""
     assert verdicts(good) == dict.fromkeys(CHECKERS, True)
     assert verdicts(good.with_name("遮盖版")) == dict.fromkeys(CHECKERS, True)
-
-
-def edit(path: str, change: Callable[[bytes], bytes]) -> Callable[[Path], None]:
-    """Make a tampering that changes one file."""
-
-    def tamper(folder: Path) -> None:
-        target = folder / path
-        target.write_bytes(change(target.read_bytes()))
-
-    return tamper
-
-
-def flip(data: bytes) -> bytes:
-    """Flip one bit in the middle."""
-    at = len(data) // 2
-    return data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :]
 
 
 def in_proof(**changes: object) -> Callable[[Path], None]:
@@ -105,16 +49,6 @@ def swap(folder: Path) -> None:
     first, second = one.read_bytes(), two.read_bytes()
     one.write_bytes(second)
     two.write_bytes(first)
-
-
-def reckon_anew(folder: Path) -> None:
-    """Bring every sum of every list up to date, as somebody would who knows how the lists are made."""
-    for kind in ("sha256", "sha512"):
-        for name in (f"manifest-{kind}.txt", f"tagmanifest-{kind}.txt"):
-            paths = [line.split("  ", 1)[1] for line in (folder / name).read_text("utf-8").splitlines()]
-            sums = [hashlib.new(kind, (folder / path).read_bytes()).hexdigest() for path in paths]
-            rows = "".join(f"{total}  {path}\n" for total, path in zip(sums, paths, strict=True))
-            (folder / name).write_text(rows, "utf-8")
 
 
 def forge_wholly(folder: Path) -> None:

@@ -1,0 +1,95 @@
+"""A later release of the program: it opens a vault, takes one step more than this release knows, and keeps an item.
+
+Usage: python -m tests.store.upgrading FOLDER. Says "open" once the vault is open and the id of the item it kept; ends
+with 3 where the disk refused, in our own words.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from alembic.config import Config
+
+from fairdue.kernel.errors import DiskRefused, VaultBusy, VaultDamaged
+from fairdue.records.case import Case, DebtRef, Note
+from fairdue.store import migrate
+from fairdue.store.cases import Cases
+from fairdue.vault import Vault
+from tests.vault.specimen import AT, LATER, PASSPHRASE, filled
+
+LATER_STEPS = Path(__file__).with_name("later")
+ITEMS, ROWS = 5, 40
+CASE = Case("c1", "网贷", date(2026, 11, 20))
+CONTENT = "升级以后存的一条".encode()
+_THIS_CONFIG = migrate._config
+
+
+def later_config() -> Config:
+    """Return the configuration of a release that knows the steps of this one and those in `later`."""
+    config = _THIS_CONFIG()
+    own = Path(str(config.get_main_option("script_location"))) / "versions"
+    config.set_main_option("path_separator", "os")
+    config.set_main_option("version_locations", f"{own}{os.pathsep}{LATER_STEPS}")
+    return config
+
+
+@contextmanager
+def later_release() -> Iterator[None]:
+    """Be the later release for a while."""
+    migrate._config = later_config
+    migrate._scripts.cache_clear()
+    try:
+        yield
+    finally:
+        migrate._config = _THIS_CONFIG
+        migrate._scripts.cache_clear()
+
+
+def older_vault(folder: Path, *, with_cases: bool) -> Vault:
+    """Make a vault of five items as an earlier release left it: before the case file, or with a case in it."""
+    vault = filled(folder, ITEMS)
+    if with_cases:
+        with vault.unit_of_work(at=AT) as work:
+            migrate.bring_up(work.connection, lambda: None)
+            cases = Cases(work.connection)
+            cases.add(CASE)
+            cases.add_debt(CASE.id, DebtRef("d1", "某某金融", note="第一笔"))
+            cases.add_entries(
+                CASE.id, [Note(id=f"n{one}", on=CASE.opened_on, words=words_of(one)) for one in range(ROWS)]
+            )
+    return vault
+
+
+def words_of(row: int) -> str:
+    """Return the words of one row of the case."""
+    return f"第 {row} 条"
+
+
+def say(words: str) -> None:
+    """Tell whoever started us; ends with 3 where even that is refused."""
+    try:
+        os.write(1, f"{words}\n".encode())
+    except OSError:
+        sys.exit(3)
+
+
+def main() -> None:
+    """Open, say so, keep one item, say so."""
+    try:
+        with later_release():
+            vault = Vault.open(Path(sys.argv[1]), PASSPHRASE, bring_up=migrate.bring_up)
+            say("open")
+            say(vault.intake(CONTENT, at=LATER, name="后来.txt").id)
+            vault.close()
+    except (DiskRefused, VaultDamaged, VaultBusy) as refused:
+        print(refused, file=sys.stderr)
+        sys.exit(3)
+
+
+if __name__ == "__main__":
+    main()
