@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from fairdue.app import keep_case, keep_evidence
+from fairdue.app.find_in_cases import find
 from fairdue.kernel.errors import EmptyText, ItemHeld, UnknownName, UnusableDate
 from fairdue.records.case import Case, Contact, DebtRef, Entry, Note, Party
 from fairdue.records.exhibit import Description
 from fairdue.vault import Vault
-from tests.vault.package.case_specimen import NOW, Made, add, new_vault
+from tests.vault.package.case_specimen import NOW, Made, add, new_vault, read_text
 
 DAY = date(2026, 11, 20)
 
@@ -49,7 +50,7 @@ def test_one_bad_row_keeps_all_out(made: Made, entry: Entry, error: type[Excepti
     with pytest.raises(error):
         keep_case.add_entries(made.vault, made.case, (Note(on=DAY, words="好的一条"), entry), NOW)
     assert keep_case.timeline(made.vault, made.case) == ()
-    assert keep_case.find(made.vault, "好的") == ()
+    assert find(made.vault, "好的", read_text) == ()
 
 
 @pytest.mark.parametrize("name", ["", " ", "\n"])
@@ -59,7 +60,7 @@ def test_names_are_not_empty(made: Made, name: str) -> None:
         lambda: keep_case.new_case(made.vault, name, NOW),
         lambda: keep_case.add_party(made.vault, made.case, Party("", "collector", name), NOW),
         lambda: keep_case.add_debt(made.vault, made.case, DebtRef("", name), NOW),
-        lambda: keep_case.find(made.vault, name),
+        lambda: find(made.vault, name, read_text),
     ):
         with pytest.raises(EmptyText):
             act()
@@ -82,11 +83,11 @@ def test_a_case_travels_to_another_vault(made: Made, tmp_path: Path) -> None:
     keep_case.add_entry(made.vault, made.case, entry, NOW)
     document = json.dumps(keep_case.export_case(made.vault, made.case)).encode()
     other = new_vault(tmp_path / "other")
-    told = keep_case.import_case(other, document, "case.json", NOW)
+    told = keep_case.import_case(other, document, "case.json", NOW, read_text)
     assert (told.entries, told.exhibits, told.without_evidence) == (1, 0, 1)
     (row,), (person,) = keep_case.timeline(other, told.case), keep_case.case_file(other, told.case).parties
     assert row.party == person.id != party.id and row.evidence == ()
-    here = keep_case.import_case(made.vault, document, "case.json", NOW)
+    here = keep_case.import_case(made.vault, document, "case.json", NOW, read_text)
     assert here.exhibits == 1 and keep_case.timeline(made.vault, here.case)[0].evidence == (kept.item.id,)
 
 
@@ -103,7 +104,7 @@ def test_a_case_is_deleted_with_what_is_its_own(made: Made) -> None:
     with made.vault.unit_of_work(at=NOW) as work:
         work.release(own.item.id, "结束")
     assert keep_case.delete_case(made.vault, made.case, NOW, with_evidence=True) == (own.item.id,)
-    assert keep_case.find(made.vault, "只在") == ()
+    assert find(made.vault, "只在", read_text) == ()
     assert made.vault.read(shared.item.id) == "两边都有".encode()
     assert _items(made.vault, other.case) == [shared.item.id]
 
@@ -116,7 +117,7 @@ def test_a_destroyed_exhibit_leaves_its_number(made: Made) -> None:
     """Nothing of its words can be found or shown; the next exhibit gets the next number."""
     kept = add(made, "canary 今天不还就上门".encode(), "a.txt", Description(name="canary 名字"))
     keep_evidence.delete(made.vault, made.case, kept.exhibit.label, "不要了", NOW)
-    assert keep_case.find(made.vault, "canary") == ()
+    assert find(made.vault, "canary", read_text) == ()
     ((exhibit, item),) = keep_evidence.exhibits(made.vault, made.case)
     assert item.deleted_at is not None and exhibit.description == Description()
     assert add(made, b"next", "b.txt", Description()).exhibit.label == "E0002"

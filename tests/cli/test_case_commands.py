@@ -144,6 +144,9 @@ def test_words_are_found_in_rows_and_in_evidence(terminal: Terminal) -> None:
     """Two Chinese characters find the exhibit whose text holds them, and a party by name."""
     assert "E0001" in [one["ref"] for one in terminal.json("case", "find", "家人")]
     assert {one["kind"] for one in terminal.json("case", "find", "王大力")} == {"party", "evidence"}
+    hit = next(one for one in terminal.json("case", "find", "家人") if one["ref"] == "E0001")
+    assert "家人" in [hit["words"][one["start"] : one["end"]] for one in hit["marks"]]
+    assert "家人和单位" in terminal.run("case", "find", "家人")
     assert "没有找到" in terminal.run("case", "find", "没有这个词")
 
 

@@ -1,4 +1,4 @@
-"""Keep a case: open it, add people, debts and dated rows, look at the timeline, find words, carry it elsewhere, delete it.
+"""Keep a case: open it, add people, debts and dated rows, look at the timeline, carry it elsewhere, delete it.
 
 Every change is one unit of work of the vault. Ids are made here; the moment is passed in.
 """
@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from fairdue.app.contracts.words import reason_of
-from fairdue.kernel.errors import BrokenRecord, EmptyText, UnknownName, UnreadableFile, UnusableDate
+from fairdue.kernel.errors import BrokenRecord, EmptyText, FairDueError, UnknownName, UnreadableFile, UnusableDate
 from fairdue.kernel.plain import Json, Unfit, plain, read
 from fairdue.records.case import Case, CaseFile, CaseFinding, DebtRef, Entry, Note, Party
 from fairdue.records.exhibit import Description, Exhibit
+from fairdue.records.vault import Item
 from fairdue.store.entries import KINDS, NAMES, from_json, kind_of
 from fairdue.store.entries import to_json as entry_json
 
@@ -30,16 +31,8 @@ __all__ = ["ENTRY_NAMES", "Json", "entry_json", "kind_of"]
 SCHEMA: Final = "fairdue.case/1"
 ENTRY_NAMES: Final = tuple(KINDS)
 _NEAR: Final = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One place where words were found: the case, what kind of row, its id, and its words."""
-
-    case: Case
-    kind: str
-    ref: str
-    words: str
+READABLE: Final = 2_000_000  # bytes of a text; the same limit as at intake
+ReadText = Callable[[bytes, str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,17 +133,6 @@ def add_entries(vault: Vault, case: Case, entries: Sequence[Entry], now: datetim
     return tuple(made)
 
 
-def find(vault: Vault, words: str, case: Case | None = None) -> tuple[Found, ...]:
-    """Find words anywhere in the cases, in rows, notes, people and the text of evidence; raises EmptyText."""
-    if not words.strip():
-        raise EmptyText()
-    with vault.database.reading() as connection:
-        cases = _cases(connection)
-        by_id = {one.id: one for one in cases.all()}
-        hits = list(cases.find(words, case.id if case else None))
-        return tuple(Found(by_id[hit.case], hit.kind, hit.ref, _said(cases, hit.case, hit.ref)) for hit in hits)
-
-
 def export_case(vault: Vault, case: Case) -> Json:
     """Return a case as one JSON document (fairdue.case/1); the bytes of evidence are not in it."""
     with vault.database.reading() as connection:
@@ -193,8 +175,9 @@ def exhibit_items(vault: Vault, case: Case, labels: Sequence[str]) -> tuple[str,
 
 
 def import_case(
-    vault: Vault, document: bytes, source: str, now: datetime, items: Mapping[str, str] | None = None
-) -> Imported:
+    vault: Vault, document: bytes, source: str, now: datetime, read_text: ReadText,
+    items: Mapping[str, str] | None = None,
+) -> Imported:  # fmt: skip
     """Read such a document into a new case, all or nothing; raises BrokenRecord with the place that does not fit.
 
     Rows get new ids, and people and debts they name keep their meaning. Exhibits come along where this vault holds
@@ -213,8 +196,9 @@ def import_case(
     except (KeyError, TypeError, AttributeError) as error:
         raise BrokenRecord(source=source, line="case", why="unfit") from error
     new = {party.id: new_id() for party in parties} | {debt.id: new_id() for debt in debts}
-    held = {item.id for item in vault.items()}
+    held = {item.id: item for item in vault.items()}
     kept = [exhibit for exhibit in exhibits if exhibit.item in held]
+    texts = {one.item: _text_of(vault, held[one.item], read_text) for one in kept}
     with vault.unit_of_work(at=now) as work:
         cases = _cases(work.connection)
         cases.add(case)
@@ -226,6 +210,7 @@ def import_case(
         cases.add_entries(case.id, [_renewed(entry, new, here, now) for entry in entries])
         for exhibit in kept:
             cases.add_exhibit(exhibit)
+            cases.index_item(case.id, exhibit, texts[exhibit.item])
         cases.add_findings(case.id, [replace(f, id=new_id()) for f in findings if f.evidence in here])
     return Imported(case, len(entries), len(kept), len(exhibits) - len(kept))
 
@@ -245,6 +230,16 @@ def delete_case(vault: Vault, case: Case, now: datetime, *, with_evidence: bool)
             if not cases.cases_with(item) and work.item(item).deleted_at is None:
                 deleted += work.delete(item, "case deleted")
     return tuple(deleted)
+
+
+def _text_of(vault: Vault, item: Item, read_text: ReadText) -> str:
+    """Return the name of a sealed file, and its text where it is one that can be read, to be found by."""
+    if item.media_type != "text/plain" or item.size > READABLE:
+        return item.name
+    try:
+        return f"{read_text(vault.read(item.id), item.name)} {item.name}"
+    except FairDueError:
+        return item.name
 
 
 def new_id(size: int = 6) -> str:
@@ -273,16 +268,6 @@ def _require(entry: Entry, known: Mapping[str, frozenset[str]]) -> None:
     for what, given in named:
         if given is not None and given not in known[what]:
             raise UnknownName(what=what, given=given, known=tuple(sorted(known[what])))
-
-
-def _said(cases: Cases, case: str, ref: str) -> str:
-    entry = cases.entry(case, ref)
-    if entry is not None:
-        return entry.words
-    named = {party.id: party.name for party in cases.parties(case)}
-    named |= {debt.id: debt.lender for debt in cases.debts(case)}
-    named |= {exhibit.label: exhibit.description.name for exhibit in cases.exhibits(case)}
-    return named.get(ref, "")
 
 
 def _document(document: bytes, source: str) -> Mapping[str, Any]:

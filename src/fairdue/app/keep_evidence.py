@@ -9,12 +9,13 @@ from __future__ import annotations
 import mimetypes
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
-from fairdue.kernel.errors import EmptyText, FairDueError, UnknownName, UnusableDate
+from fairdue.kernel.errors import EmptyText, FairDueError, ItemDeleted, UnknownName, UnusableDate
 from fairdue.records.assessment import Assessment, Channel, Message
 from fairdue.records.case import Case, CaseFinding, Status
 from fairdue.records.exhibit import Description, Exhibit
@@ -85,9 +86,7 @@ def add(vault: Vault, case: Case, given: Given, reading: Reading, now: datetime)
     small = content if isinstance(content, bytes) else _head(content)
     if not small:
         raise EmptyText()
-    happened = given.description.happened_at
-    if happened is not None and happened.date() > now.date():
-        raise UnusableDate(given=happened.isoformat(), why="in-the-future", limit=now.date().isoformat())
+    _refuse_future(given.description, now)
     text = _text_of(small, given.name, reading.text)
     kind = _media_type(small, given.name, text)
     origin = {"how": given.how, "app": f"FairDue {version('fairdue')}"}
@@ -100,7 +99,7 @@ def add(vault: Vault, case: Case, given: Given, reading: Reading, now: datetime)
         number = cases.next_number(case.id)
         exhibit = Exhibit(case.id, number, item.id, given.description, now.replace(tzinfo=None, microsecond=0))
         cases.add_exhibit(exhibit)
-        cases.index_item(case.id, exhibit, text or "")
+        cases.index_item(case.id, exhibit, f"{text or ''} {item.name}")
         findings = _screened(text, item.id, given, reading, now)
         cases.add_findings(case.id, findings)
     return Kept(exhibit, item, text, findings)
@@ -135,12 +134,26 @@ def find(vault: Vault, case: Case, label: str) -> tuple[Exhibit, Item]:
     raise UnknownName(what="exhibit", given=label, known=tuple(one.label for one, _ in known))
 
 
-def describe(vault: Vault, case: Case, label: str, description: Description, now: datetime) -> Exhibit:
-    """Write anew what the evidence list says of an exhibit; the sealed bytes stay as they are. Raises UnknownName."""
+def describe(
+    vault: Vault, case: Case, label: str, description: Description, reading: ReadText, now: datetime
+) -> Exhibit:
+    """Write anew what the evidence list says of an exhibit; the sealed bytes stay as they are.
+
+    Raises UnknownName, ItemDeleted, UnusableDate.
+    """
+    _refuse_future(description, now)
     exhibit, item = find(vault, case, label)
+    if item.deleted_at is not None:
+        raise ItemDeleted(item=exhibit.label, on=item.deleted_at.date().isoformat())
     made = replace(exhibit, description=description)
+    text = ""
+    if item.size <= READABLE:
+        with suppress(FairDueError):  # a harmed original is told of where it is looked at
+            text = _text_of(vault.read(item.id), item.name, reading) or ""
     with vault.unit_of_work(at=now) as work:
-        _cases(work.connection).describe(made)
+        cases = _cases(work.connection)
+        cases.describe(made)
+        cases.index_item(case.id, made, f"{text} {item.name}")
         work.record("note", item=item.id, details={"what": "description"})
     return made
 
@@ -170,6 +183,13 @@ def delete(vault: Vault, case: Case, label: str, reason: str, now: datetime) -> 
         for other in cases.cases_with(item.id):
             _forget(work, cases, other, item.id)
     return gone
+
+
+def _refuse_future(description: Description, now: datetime) -> None:
+    """Refuse a thing that is said to have happened on a day to come; raises UnusableDate."""
+    happened = description.happened_at
+    if happened is not None and happened.date() > now.date():
+        raise UnusableDate(given=happened.isoformat(), why="in-the-future", limit=now.date().isoformat())
 
 
 def _forget(work: Work, cases: Cases, case: str, item: str) -> None:

@@ -51,6 +51,11 @@ def decode(data: bytes, source: str) -> DecodedText:
         raise UnknownEncoding(source=source, offset=error.start) from error
 
 
+def read_plainly(data: bytes, source: str) -> str:
+    """Return the text alone, whatever its encoding was; raises what `decode` raises."""
+    return decode(data, source).text
+
+
 def read_argument(argument: str, standard_input: bytes | None = None) -> DecodedText:
     """Read what a person gave: `-` for standard input, the path of a file, or the text itself.
 

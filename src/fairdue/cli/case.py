@@ -10,8 +10,10 @@ import click
 
 from fairdue.app.contracts.catalogue import noted as _
 from fairdue.app.contracts.words import reason_of
+from fairdue.app.find_in_cases import Found, find
 from fairdue.app.keep_case import (
     ENTRY_NAMES,
+    Json,
     add_entry,
     all_cases,
     case_file,
@@ -20,11 +22,11 @@ from fairdue.app.keep_case import (
     entry_json,
     export_case,
     export_to,
-    find,
     import_case,
     new_case,
     timeline,
 )
+from fairdue.app.read_text import read_plainly
 from fairdue.app.reading.case_words import ENTRY_KINDS, ROLES, entry_line
 from fairdue.app.wiring import now
 from fairdue.cli.case_add import CASE, add
@@ -169,15 +171,21 @@ def find_(
 ) -> None:  # fmt: skip
     """在记录和证据的文字里找词。Find words in rows and in the text of evidence."""
     with opened(setting, folder, descriptor, readonly=True) as vault:
-        found = find(vault, " ".join(words), choose(vault, case_id) if case_id else None)
+        found = find(vault, " ".join(words), read_plainly, choose(vault, case_id) if case_id else None)
     if as_json:
-        print_json([{"case": one.case.id, "kind": one.kind, "ref": one.ref, "words": one.words} for one in found])
+        print_json([_found_json(one) for one in found])
         return
     for one in found:
         kind = setting.web(ENTRY_KINDS.get(one.kind, one.kind))
-        tell(f"{one.case.id} {one.case.title}  {kind}  {one.ref}  {one.words[:60]}")
+        tell(f"{one.case.id} {one.case.title}  {kind}  {one.ref}  {one.words}")
     if not found:
         tell(setting.say(_("没有找到。换个词，或少用一个词。")))
+
+
+def _found_json(found: Found) -> Json:
+    """Return one place as JSON; `marks` are offsets into `words`, end not included."""
+    marks = [{"start": span.start, "end": span.end} for span in found.marks]
+    return {"case": found.case.id, "kind": found.kind, "ref": found.ref, "words": found.words, "marks": marks}
 
 
 @command.command("export")
@@ -208,7 +216,7 @@ def import_(setting: Setting, source: Path, folder: str | None, descriptor: int 
     """从这样的文件读进一个新案件。Read such a file into a new case."""
     data = _read(source)
     with opened(setting, folder, descriptor) as vault:
-        made = import_case(vault, data, source.name, now())
+        made = import_case(vault, data, source.name, now(), read_plainly)
     if as_json:
         print_json(
             {"case": plain(made.case), "entries": made.entries, "exhibits": made.exhibits}

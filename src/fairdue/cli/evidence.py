@@ -16,7 +16,7 @@ from fairdue.app.contracts.catalogue import noted as _
 from fairdue.app.contracts.words import reason_of
 from fairdue.app.keep_case import choose
 from fairdue.app.keep_evidence import Given, Kept, Reading, add, decide, delete, describe, exhibits, find, show
-from fairdue.app.read_text import decode
+from fairdue.app.read_text import read_plainly
 from fairdue.app.reading.case_words import CUSTODY, EXHIBITS, STATUSES
 from fairdue.app.tend_vault import Json, verify_items
 from fairdue.app.wiring import now, today
@@ -129,7 +129,7 @@ def show_(
 ) -> None:
     """看原文和规则看出来的地方。Show the original with what the rules found in it."""
     with opened(setting, folder, descriptor) as vault:
-        kept = show(vault, choose(vault, case_id), label, _text, now())
+        kept = show(vault, choose(vault, case_id), label, read_plainly, now())
     if as_json:
         print_json(_kept_json(kept) | {"text": kept.text, "custody": [_custody(entry) for entry in kept.custody]})
     else:
@@ -156,7 +156,7 @@ def confirm(
     say = setting.say
     with opened(setting, folder, descriptor) as vault:
         case = choose(vault, case_id)
-        kept = show(vault, case, label, _text, now())
+        kept = show(vault, case, label, read_plainly, now())
         one = next((found for found in kept.findings if found.id == finding), None)
         if one is not None and not as_json:
             tell(_around(kept.text or "", one.start, one.end))
@@ -186,7 +186,7 @@ def describe_(
     with opened(setting, folder, descriptor) as vault:
         case = choose(vault, case_id)
         exhibit, item = find(vault, case, label)
-        made = describe(vault, case, label, _description(exhibit.description, said), now())
+        made = describe(vault, case, label, _description(exhibit.description, said), read_plainly, now())
     if as_json:
         print_json(_exhibit_json(made, item))
     else:
@@ -242,11 +242,9 @@ def delete_(
 
 def _reading(setting: Setting) -> Reading:
     """Join the decoder and the rules for whoever seals a text."""
-    return Reading(_text, lambda message: setting.screener.assess(message, today()), lambda: setting.pack.version)
-
-
-def _text(data: bytes, name: str) -> str:
-    return decode(data, name).text
+    return Reading(
+        read_plainly, lambda message: setting.screener.assess(message, today()), lambda: setting.pack.version
+    )
 
 
 @contextmanager

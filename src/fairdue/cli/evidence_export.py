@@ -12,7 +12,7 @@ from fairdue.app.contracts.catalogue import noted as _
 from fairdue.app.contracts.words import reason_of
 from fairdue.app.export_package import Exported, Wanted, export_file, export_folder, time_authority
 from fairdue.app.keep_case import choose
-from fairdue.app.read_text import decode
+from fairdue.app.read_text import read_plainly
 from fairdue.app.wiring import now
 from fairdue.cli.case_add import CASE
 from fairdue.cli.setting import BadArguments, Setting, print_json, tell
@@ -79,9 +79,9 @@ def export(
     with opened(setting, folder, descriptor) as vault:
         case = choose(vault, case_id)
         if is_file:
-            made = export_file(vault, case, wanted, target, _text, now(), passphrase=secret, recipient=recipient)
+            made = export_file(vault, case, wanted, target, read_plainly, now(), passphrase=secret, recipient=recipient)
         else:
-            made = export_folder(vault, case, wanted, target, _text, now())
+            made = export_folder(vault, case, wanted, target, read_plainly, now())
     if as_json:
         print_json({"path": str(target), "files": dict(made.files), "fingerprint": made.fingerprint}
                    | {"left_out_of_masked": list(made.left_out), "encrypted": bool(secret or recipient)})  # fmt: skip
@@ -127,7 +127,3 @@ def _read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise UnreadableFile(path=str(path), why=reason_of(error)) from error
-
-
-def _text(data: bytes, name: str) -> str:
-    return decode(data, name).text

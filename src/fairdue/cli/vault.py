@@ -14,6 +14,7 @@ from fairdue.app import open_vault
 from fairdue.app.contracts.catalogue import noted as _
 from fairdue.app.contracts.words import sentence
 from fairdue.app.keep_case import all_cases, export_case, import_case
+from fairdue.app.read_text import read_plainly
 from fairdue.app.tend_vault import Json, absorb, back_up, rekey, rescue, restore, state, verify
 from fairdue.app.wiring import now
 from fairdue.cli.setting import BadArguments, Setting, print_json
@@ -231,7 +232,7 @@ def import_(setting: Setting, other: Path, folder: str | None, descriptor: int |
             cases = all_cases(source)
             for case in cases:
                 document = json.dumps(export_case(source, case)).encode()
-                import_case(vault, document, str(other), now(), items)
+                import_case(vault, document, str(other), now(), read_plainly, items)
         finally:
             source.close()
     if as_json:

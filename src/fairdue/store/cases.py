@@ -38,13 +38,13 @@ class Cases:
     def add(self, case: Case) -> None:
         """Write a new case."""
         self._insert(CASES, plain_columns(case))
-        search.index(self._connection, case.id, "case", case.id, f"{case.title} {case.note}")
+        self._index(case.id, "case", case.id, words_of_row(case))
 
     def change(self, case: Case) -> None:
         """Write a case anew under its id."""
         columns = plain_columns(case)
         self._connection.execute(update(CASES).where(CASES.c.id == case.id).values(columns))
-        search.index(self._connection, case.id, "case", case.id, f"{case.title} {case.note}")
+        self._index(case.id, "case", case.id, words_of_row(case))
 
     def all(self) -> tuple[Case, ...]:
         """Return every case, the newest first."""
@@ -79,7 +79,7 @@ class Cases:
     def add_party(self, case: str, party: Party) -> None:
         """Write a party of a case."""
         self._insert(PARTIES, {**plain_columns(party), "case_id": case, "reached_at": list(party.reached_at)})
-        search.index(self._connection, case, "party", party.id, " ".join((party.name, *party.reached_at, party.note)))
+        self._index(case, "party", party.id, words_of_row(party))
 
     def parties(self, case: str) -> tuple[Party, ...]:
         """Return the parties of a case in the order they were written."""
@@ -90,9 +90,8 @@ class Cases:
 
     def add_debt(self, case: str, debt: DebtRef) -> None:
         """Write a debt of a case."""
-        columns = plain_columns(debt)
-        self._insert(DEBTS, {**columns, "case_id": case})
-        search.index(self._connection, case, "debt", debt.id, " ".join(columns.values()))
+        self._insert(DEBTS, {**plain_columns(debt), "case_id": case})
+        self._index(case, "debt", debt.id, words_of_row(debt))
 
     def debts(self, case: str) -> tuple[DebtRef, ...]:
         """Return the debts of a case in the order they were written."""
@@ -110,7 +109,7 @@ class Cases:
         if not entries:
             return
         self._connection.execute(insert(ENTRIES), [to_row(entry, case) for entry in entries])
-        known = [(NAMES[type(entry)], entry.id, words_of(entry)) for entry in entries]
+        known = [(NAMES[type(entry)], entry.id, " ".join(words_of(entry))) for entry in entries]
         search.index_new(self._connection, case, known)
 
     def timeline(
@@ -176,11 +175,8 @@ class Cases:
         return tuple(self._connection.execute(select(EXHIBITS.c.case_id).where(EXHIBITS.c.item == item)).scalars())
 
     def index_item(self, case: str, exhibit: Exhibit, words: str) -> None:
-        """Make an exhibit findable by its name and its text."""
-        said = exhibit.description
-        search.index(
-            self._connection, case, "evidence", exhibit.label, " ".join((said.name, said.content, said.source, words))
-        )
+        """Make an exhibit findable by what is said of it and by its text."""
+        self._index(case, "evidence", exhibit.label, (*words_of_row(exhibit.description), words))
 
     # --- findings ---
 
@@ -217,11 +213,30 @@ class Cases:
         """Yield where all the words occur."""
         return search.find(self._connection, words, case)
 
+    def _index(self, case: str, kind: str, ref: str, words: Sequence[str]) -> None:
+        search.index(self._connection, case, kind, ref, " ".join(words))
+
     def _insert(self, table: Table, columns: dict[str, Any]) -> None:
         self._connection.execute(insert(table).values(columns))
 
     def _rows(self, table: Table, case: str) -> Sequence[Row[Any]]:
         return self._connection.execute(select(table).where(table.c.case_id == case).order_by(table.c.sequence)).all()
+
+
+def words_of_row(row: Case | Party | DebtRef | Entry | Description) -> tuple[str, ...]:
+    """Return what of a row a search finds, one text a field."""
+    match row:
+        case Case():
+            return (row.title, row.note)
+        case Party():
+            return (row.name, *row.reached_at, row.note)
+        case DebtRef():
+            return (row.lender, row.product, row.contract_number, row.holder, row.note)
+        case Description():
+            said = (row.name, row.content, row.source, row.proves, row.original_at)
+            return (*said, row.sender, row.sender_known_by)
+        case _:
+            return words_of(row)
 
 
 def plain_columns(record: Any) -> dict[str, Any]:

@@ -98,7 +98,7 @@ def from_row(row: Sequence[Any]) -> Entry:
     )
 
 
-def words_of(entry: Entry) -> str:
-    """Return everything in an entry that a search should find."""
+def words_of(entry: Entry) -> tuple[str, ...]:
+    """Return everything in an entry that a search should find, the user's own words first."""
     names = [one.name for one in fields(entry) if one.name not in ("id", "on", "at", "recorded_at", "evidence")]
-    return " ".join(value for name in names if isinstance(value := getattr(entry, name), str))
+    return tuple(value for name in names if isinstance(value := getattr(entry, name), str) and value)

@@ -16,7 +16,8 @@ from sqlalchemy import Connection, and_, delete, func, insert, select, text
 from fairdue.kernel.flat import flat
 from fairdue.store.tables import INDEXED, WORDS
 
-_IDEOGRAPH: Final = re.compile(r"([\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])")
+IDEOGRAPH: Final = r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+_IDEOGRAPH: Final = re.compile(f"({IDEOGRAPH})")
 _WORD: Final = re.compile(r"\w+")
 
 

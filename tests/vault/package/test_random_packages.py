@@ -15,6 +15,7 @@ import pytest
 
 from fairdue.app import keep_evidence
 from fairdue.app.tend_vault import verify_items
+from fairdue.vault.package import verify
 from fairdue.vault.package.bag import SIGNATURE
 from tests.vault.package.case_specimen import Made
 from tests.vault.package.checkers import edit, flip, reckon_anew, verdicts
@@ -40,9 +41,11 @@ def vault_agrees(made: Made, folder: Path) -> bool:
     return all(path.read_bytes() == sealed.get(path.name[:5]) for path in originals)
 
 
-def asked(packed: Packed, folder: Path) -> dict[str, bool]:
-    """Ask every voice about one package."""
+def asked(packed: Packed, folder: Path, struck: str = "") -> dict[str, bool]:
+    """Ask every voice about one package; where the checker in it was changed itself, the one it is a copy of."""
     told = verdicts(folder)
+    if struck == "verify.py":
+        told["verify.py"] = verify.main([str(folder)]) == 0
     return dict(zip(VOICES, (*told.values(), vault_agrees(packed.made, folder)), strict=True))
 
 
@@ -152,7 +155,7 @@ def test_all_agree_on_a_random_package(tmp_path: Path, number: int) -> None:
         shutil.copytree(chance.choice(packed.folders), folder)
         kind = chance.choice(TAMPERINGS_KNOWN)
         struck = kind(folder, chance)
-        told = asked(packed, folder)
+        told = asked(packed, folder, struck)
         refusing = {voice for voice in VOICES if not told[voice]}
         assert refusing >= must_refuse(packed, folder, struck), (kind.__name__, struck, told)
         shutil.rmtree(folder)

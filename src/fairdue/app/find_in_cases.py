@@ -1,0 +1,80 @@
+"""Find words anywhere in the cases and say where they stand: in rows, people, debts, and in evidence and its text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from fairdue.kernel.errors import EmptyText, FairDueError
+from fairdue.kernel.spans import Span
+from fairdue.records.case import Case
+from fairdue.records.exhibit import Exhibit
+
+if TYPE_CHECKING:
+    from fairdue.store.cases import Cases
+    from fairdue.store.search import Hit
+    from fairdue.vault import Vault
+
+_READABLE: Final = 2_000_000  # bytes of a text; the same limit as at intake
+ReadText = Callable[[bytes, str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One place where words were found: the case, what kind of row, its id, and the words around the match.
+
+    `marks` are the parts of `words` that were looked for. A dated row is found under its kind (contact, note, …).
+    """
+
+    case: Case
+    kind: str
+    ref: str
+    words: str
+    marks: tuple[Span, ...] = ()
+
+
+def find(vault: Vault, words: str, read_text: ReadText, case: Case | None = None) -> tuple[Found, ...]:
+    """Find where all the words occur, best first; raises EmptyText.
+
+    The text of an exhibit is read again to show the place; one that cannot be read is shown by its name.
+    """
+    from fairdue.store.cases import Cases
+    from fairdue.store.excerpt import excerpt
+
+    if not words.strip():
+        raise EmptyText()
+    with vault.database.reading() as connection:
+        cases = Cases(connection)
+        by_id = {one.id: one for one in cases.all()}
+        found = []
+        for hit in cases.find(words, case.id if case else None):
+            piece = excerpt(_texts(vault, cases, by_id[hit.case], hit, read_text), words)
+            found.append(Found(by_id[hit.case], hit.kind, hit.ref, *piece))
+        return tuple(found)
+
+
+def _texts(vault: Vault, cases: Cases, case: Case, hit: Hit, read_text: ReadText) -> Sequence[str]:
+    """Return the texts of a row in which the words may stand."""
+    from fairdue.store.cases import words_of_row
+
+    entry = cases.entry(case.id, hit.ref)
+    if entry is not None:
+        return words_of_row(entry)
+    if hit.kind == "evidence":
+        for exhibit in cases.exhibits(case.id):
+            if exhibit.label == hit.ref:
+                return (*words_of_row(exhibit.description), *_contents(vault, exhibit, read_text))
+    people = {party.id: words_of_row(party) for party in cases.parties(case.id)}
+    debts = {debt.id: words_of_row(debt) for debt in cases.debts(case.id)}
+    return ({case.id: words_of_row(case)} | people | debts).get(hit.ref, ())
+
+
+def _contents(vault: Vault, exhibit: Exhibit, read_text: ReadText) -> tuple[str, ...]:
+    """Return the name of a sealed file and its text where it is one and is whole."""
+    item = vault.item(exhibit.item)
+    if item.media_type == "text/plain" and item.size <= _READABLE:
+        with suppress(FairDueError):
+            return (read_text(vault.read(item.id), item.name), item.name)
+    return (item.name,)
