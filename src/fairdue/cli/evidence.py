@@ -17,7 +17,7 @@ from fairdue.app.contracts.words import reason_of
 from fairdue.app.keep_case import choose
 from fairdue.app.keep_evidence import Given, Kept, Reading, add, decide, delete, describe, exhibits, find, show
 from fairdue.app.read_text import read_plainly
-from fairdue.app.reading.case_words import CUSTODY, EXHIBITS, STATUSES
+from fairdue.app.reading.case_words import EXHIBITS, STATUSES, custody_lines
 from fairdue.app.tend_vault import Json, verify_items
 from fairdue.app.wiring import now, today
 from fairdue.cli.case_add import CASE
@@ -330,8 +330,8 @@ def _lines(setting: Setting, kept: Kept) -> Iterator[str]:
         yield f"  {one.id}  「{one.quote}」{one.because}  [{setting.web(STATUSES[one.status])}]"
     yield ""
     yield from (
-        f"  {entry.seq}  {entry.at.astimezone(now().tzinfo):%Y-%m-%d %H:%M}  {setting.web(CUSTODY[entry.kind])}"
-        for entry in kept.custody
+        f"  {entry.seq}  {entry.at.astimezone(now().tzinfo):%Y-%m-%d %H:%M}  {words}"
+        for entry, words in custody_lines(kept.custody, setting.web)
     )
 
 

@@ -18,8 +18,8 @@ from fairdue.app.contracts.words import sentence
 from fairdue.app.next_steps import Books, Handover
 from fairdue.records.assessment import Answer, Assessment, Message
 from fairdue.records.law import Provision
-from fairdue.web.cases.case_pages import CasePages
 from fairdue.web.cases.desk import Desk
+from fairdue.web.cases.pages import case_routes
 from fairdue.web.forms import Decode, Sentence
 from fairdue.web.guidance.pages import GuidancePages
 from fairdue.web.lookup.pages import LookupPages
@@ -99,7 +99,7 @@ def create_app(services: Services, *, launch: Launch, hosts: Iterable[str]) -> A
     if services.money is not None:
         routes += MoneyPages(services.money, pages.not_found).routes()
     if services.desk is not None:
-        routes += CasePages(services.desk, services.sentence, pages.not_found).routes()
+        routes += case_routes(services.desk, services.sentence, pages.not_found)
     app = Starlette(routes=routes, exception_handlers={404: not_found, 405: not_found, Exception: failed})
 
     def locked(scope: Scope) -> Response:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from fairdue.app.contracts.catalogue import noted
@@ -28,6 +29,7 @@ from fairdue.records.case import (
     Status,
 )
 from fairdue.records.exhibit import ExhibitKind
+from fairdue.records.vault import Entry as CustodyEntry
 from fairdue.records.vault import EntryKind
 
 Say = Callable[[str], str]
@@ -126,7 +128,31 @@ EXHIBITS: Final[Mapping[ExhibitKind, str]] = {
     "testimony": noted("证人证言"),
     "statement": noted("当事人陈述"),
 }
+_AGAIN: Final = noted("再次收到同一份，没有重复存")
+_AGAIN_AS: Final = noted("再次收到同一份，没有重复存（这次叫 {name}）")
 _ANSWERED, _UNANSWERED, _SECONDS = noted("接通"), noted("没接通"), noted("秒")
+
+
+def custody_lines(entries: Iterable[CustodyEntry], say: Say) -> Iterator[tuple[CustodyEntry, str]]:
+    """Word the custody entries of one item in order: sealed once, and received again each time the same bytes came."""
+    first: CustodyEntry | None = None
+    for entry in entries:
+        if entry.kind != "intake" or first is None:
+            first = entry if entry.kind in ("intake", "derive") and first is None else first
+            yield entry, say(CUSTODY[entry.kind])
+            continue
+        name, before = (str((one.details or {}).get("name", "")) for one in (entry, first))
+        yield entry, say(_AGAIN_AS).format(name=_visible(name)) if name not in ("", before) else say(_AGAIN)
+
+
+def _visible(name: str) -> str:
+    """Write a file name on one line without what turns the reading round, at most 60 characters of it."""
+    line = "".join(" " if one.isspace() else one for one in name if one.isspace() or _is_seen(one))
+    return line if len(line) <= 60 else f"{line[:40]}…{line[-19:]}"
+
+
+def _is_seen(character: str) -> bool:
+    return unicodedata.category(character) not in ("Cc", "Cf", "Cs")
 
 
 def entry_line(entry: Entry, people: Mapping[str, str], say: Say) -> str:

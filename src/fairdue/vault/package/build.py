@@ -259,13 +259,19 @@ def _metadata(one: Chosen, sheet: Sheet, masked: bool) -> dict[str, Any]:
         "sender": sheet.sender,
         "sender_known_by": sheet.sender_known_by,
         "confirmed": [_finding(finding, masked) for finding in sheet.findings],
-        "custody": [{"seq": entry.seq, "at": entry.at.isoformat(), "kind": entry.kind} for entry in one.custody],
+        "custody": [_custody(entry) for entry in one.custody],
     }
     if masked:
         return {**told, "masked": True}
     item = one.item
     kept = {"file": sheet.file, "original_name": item.name, "media_type": item.media_type, "size": item.size}
     return {**told, **kept, "sha256": item.sha256, "origin": dict(item.origin)}
+
+
+def _custody(entry: Entry) -> dict[str, Any]:
+    """Write one custody entry; `again` says that the same bytes came once more, and were not sealed a second time."""
+    told = {"seq": entry.seq, "at": entry.at.isoformat(), "kind": entry.kind}
+    return told | ({"again": True} if (entry.details or {}).get("again") else {})
 
 
 def _finding(finding: CaseFinding, masked: bool) -> dict[str, Any]:

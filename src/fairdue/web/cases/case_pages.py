@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Awaitable, Callable, Mapping
-from functools import wraps
+from collections.abc import Mapping
+from datetime import date
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -14,7 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from fairdue.app import keep_case, keep_evidence
-from fairdue.app.reading.case_words import CUSTODY, EXHIBITS, ROLES, STATUSES, WAYS, kind_words, particulars
+from fairdue.app.reading.case_words import EXHIBITS, ROLES, STATUSES, WAYS, custody_lines, kind_words, particulars
 from fairdue.app.reading.exhibit_view import exhibit_view
 from fairdue.kernel.errors import (
     EmptyText,
@@ -22,13 +22,10 @@ from fairdue.kernel.errors import (
     TextTooLong,
     UnknownName,
     UnusableDate,
-    VaultChanged,
-    VaultLocked,
 )
 from fairdue.records.case import ROLES as ALL_ROLES
-from fairdue.records.case import Case, Note, Party, Status
+from fairdue.records.case import Case, Deadline, Note, Party, Status
 from fairdue.records.exhibit import Description
-from fairdue.web.cases.desk import Desk
 from fairdue.web.cases.forms import (
     Typed,
     as_typed,
@@ -39,59 +36,30 @@ from fairdue.web.cases.forms import (
     read_typed,
 )
 from fairdue.web.cases.packing import read_wishes, wrapped
-from fairdue.web.cases.vault_pages import VaultPages
-from fairdue.web.forms import Problem, Sentence
+from fairdue.web.cases.room import CaseRoom, unlocked
+from fairdue.web.cases.rows import SHEETS
+from fairdue.web.forms import Problem
 from fairdue.web.security import UPLOAD_LIMIT
-from fairdue.web.showing import language_of, show
-from fairdue.web.words import Say, noted, translations
+from fairdue.web.showing import language_of
+from fairdue.web.words import noted
 
-Page = Callable[["CasePages", Request], Awaitable[Response]]
 ROWS: Final = 100  # rows of a timeline that are shown at once, the newest of them
 DECISIONS: Final[dict[str, Status]] = {"confirm": "confirmed", "reject": "rejected", "undo": "machine"}
 _BOTH = noted("贴了文字，又选了文件。请只留一样。")
 _NEITHER = noted("这里还空着。请选一个文件，或贴上文字。")
 _NAMELESS = noted("这里还空着。请写上名字。")
+_NO_ROLE = noted("还没有选。请选他是什么人。")
+_UNWRITTEN = noted("这里还空着。请写一句话。")
 _NONE_CHOSEN = noted("还没有选。请至少选一份。")
 
 
-def unlocked(page: Page) -> Page:
-    """Show the lock instead of the page while the vault is closed, nothing where there is no such case, else the reason."""
-
-    @wraps(page)
-    async def guarded(self: CasePages, request: Request) -> Response:
-        try:
-            if self.desk.state != "open":
-                raise VaultLocked()
-            return await page(self, request)
-        except VaultLocked:
-            nothing_refused = self.desk.state == "none" and request.method in ("GET", "HEAD")
-            status = 200 if nothing_refused else 403
-            return self.vault_pages.closed(request, status=status, back_to=request.scope["path"])
-        except UnknownName:
-            return self.not_found(request)
-        except VaultChanged:
-            await run_in_threadpool(self.desk.lock)
-            return self.vault_pages.closed(request, status=403, back_to=request.scope["path"])
-        except FairDueError as error:
-            words = self._sentence(error, language_of(request))
-            return self._show(request, "cases/stopped.html", status=error.status, words=words)
-
-    return guarded
-
-
-class CasePages:
+class CasePages(CaseRoom):
     """The pages of one desk."""
-
-    def __init__(self, desk: Desk, sentence: Sentence, not_found: Callable[[Request], Response]) -> None:
-        """Keep the desk, the words for errors, and how an address without a page is answered."""
-        self.desk, self._sentence, self.not_found = desk, sentence, not_found
-        self.vault_pages = VaultPages(desk, sentence)
 
     def routes(self) -> list[Route]:
         """List the addresses; each lies at or below /vault or /cases."""
         case = "/cases/{case:str}"
         return [
-            *self.vault_pages.routes(),
             Route("/keep", self.keep, methods=["POST"]),
             Route("/keep", self.begin, methods=["GET"]),
             Route("/cases", self.cases, methods=["GET"]),
@@ -155,7 +123,7 @@ class CasePages:
         problems: list[Problem] = []
         on = read_day(typed, self._say(request), problems) or self.desk.now().date()
         if not typed["words"].strip():
-            problems.append(Problem("words", self._say(request)(_NAMELESS)))
+            problems.append(Problem("words", self._say(request)(_UNWRITTEN)))
         if not problems:
             entry = Note(on=on, words=typed["words"].strip())
             try:
@@ -182,13 +150,16 @@ class CasePages:
         """Write down somebody of the case."""
         case, typed = self._chosen(request), await read_typed(request)
         problems: list[Problem] = []
-        role: Any = typed["role"] if typed["role"] in ALL_ROLES else "collector"
+        role: Any = typed["role"] if typed["role"] in ALL_ROLES else None
+        if role is None:
+            problems.append(Problem("role", self._say(request)(_NO_ROLE)))
+        if not typed["person"].strip():
+            problems.append(Problem("person", self._say(request)(_NAMELESS)))
+        if problems:
+            return await self._done(request, case, typed, problems)
         numbers = tuple(typed["reached_at"].replace("，", " ").replace(",", " ").split())
         party = Party("", role, typed["person"].strip(), numbers, typed["is_organisation"] == "yes")
-        try:
-            await run_in_threadpool(keep_case.add_party, self.desk.vault(), case, party, self.desk.now())
-        except EmptyText:
-            problems.append(Problem("person", self._say(request)(_NAMELESS)))
+        await run_in_threadpool(keep_case.add_party, self.desk.vault(), case, party, self.desk.now())
         return await self._done(request, case, typed, problems)
 
     async def back(self, request: Request) -> Response:
@@ -226,7 +197,8 @@ class CasePages:
             field = "on" if isinstance(error, UnusableDate) else "upload"
             return self._item_form(request, case, typed, self._problem(request, field, error), status=error.status)
         self.desk.waiting = None
-        return RedirectResponse(f"/cases/{case.id}/{kept.exhibit.label}", status_code=303)
+        again = "?again=yes" if kept.again else ""
+        return RedirectResponse(f"/cases/{case.id}/{kept.exhibit.label}{again}", status_code=303)
 
     @unlocked
     async def exhibit(self, request: Request) -> Response:
@@ -240,7 +212,7 @@ class CasePages:
         except UnknownName:
             raise
         except FairDueError as error:
-            words = self._sentence(error, language_of(request))
+            words = self.sentence(error, language_of(request))
             return self._show(request, "cases/harmed.html", status=error.status, case=case, label=label, words=words)
         view = exhibit_view(kept.text or "", kept.findings)
         return self._show(
@@ -251,7 +223,8 @@ class CasePages:
             view=view,
             kinds=EXHIBITS,
             statuses=STATUSES,
-            custody_words=CUSTODY,
+            custody=list(custody_lines(kept.custody, self._say(request))),
+            is_again=request.query_params.get("again") == "yes",
             zone=self.desk.now().tzinfo,
         )
 
@@ -273,7 +246,14 @@ class CasePages:
         description = read_description(typed, say, problems)
         if problems:
             return self._about_form(request, case, label, dict(typed.fields), *problems, status=422)
-        await run_in_threadpool(keep_evidence.describe, self.desk.vault(), case, label, description, self.desk.now())
+        read_text = self.desk.reading().text
+        try:
+            await run_in_threadpool(
+                keep_evidence.describe, self.desk.vault(), case, label, description, read_text, self.desk.now()
+            )
+        except UnusableDate as error:
+            problem = self._problem(request, "on", error)
+            return self._about_form(request, case, label, dict(typed.fields), problem, status=error.status)
         return RedirectResponse(f"/cases/{case.id}/{quote(label)}", status_code=303)
 
     @unlocked
@@ -300,7 +280,7 @@ class CasePages:
         try:
             data = await run_in_threadpool(self.desk.vault().view, item.id, at=self.desk.now(), purpose="download")
         except FairDueError as error:
-            words = self._sentence(error, language_of(request))
+            words = self.sentence(error, language_of(request))
             return self._show(request, "cases/harmed.html", status=error.status, case=case, label=label, words=words)
         return _attached(data, f"{exhibit.label}_{item.name}", "application/octet-stream")
 
@@ -331,10 +311,6 @@ class CasePages:
 
     # --- what the pages share ---
 
-    def _chosen(self, request: Request) -> Case:
-        """Return the case of the address; raises UnknownName."""
-        return keep_case.choose(self.desk.vault(), request.path_params["case"])
-
     def _list(self, request: Request, *problems: Problem, status: int = 200) -> Response:
         cases = keep_case.all_cases(self.desk.vault())
         return self._show(
@@ -351,12 +327,12 @@ class CasePages:
     async def _done(self, request: Request, case: Case, typed: Typed, problems: list[Problem]) -> Response:
         if problems:
             return await self._case(request, case, typed, *problems, status=422)
-        return RedirectResponse(f"/cases/{case.id}", status_code=303)
+        return RedirectResponse(f"/cases/{case.id}?kept=yes", status_code=303)
 
     async def _case(
         self, request: Request, case: Case, typed: Typed | None = None, *problems: Problem, status: int = 200
     ) -> Response:
-        vault, say = self.desk.vault(), self._say(request)
+        vault, say, today = self.desk.vault(), self._say(request), self.desk.now().date()
         file = await run_in_threadpool(keep_case.case_file, vault, case)
         exhibits = await run_in_threadpool(keep_evidence.exhibits, vault, case)
         waiting: dict[str, int] = {}
@@ -388,7 +364,10 @@ class CasePages:
             ways=WAYS,
             typed=typed or Typed(),
             problems=problems,
-            today=self.desk.now().date().isoformat(),
+            today=today.isoformat(),
+            sheets=SHEETS,
+            deadlines=[one for one in file.entries if isinstance(one, Deadline) and _is_ahead(one, today)],
+            is_kept=request.query_params.get("kept") == "yes" and not problems,
             is_waiting=self.desk.waiting is not None,
         )
 
@@ -404,6 +383,7 @@ class CasePages:
             kinds=EXHIBITS,
             ways=WAYS,
             is_later=False,
+            is_unread=status == 413,
         )
 
     def _about_form(
@@ -432,15 +412,10 @@ class CasePages:
             request, "cases/package.html", status=status, case=case, exhibits=living, typed=typed, problems=problems
         )
 
-    def _show(self, request: Request, template: str, status: int = 200, **values: object) -> Response:
-        """Show a page, and on each that what is open is the demonstration, where it is."""
-        return show(request, template, status=status, is_demo=self.desk.is_demo, **values)
 
-    def _problem(self, request: Request, field: str, error: FairDueError) -> Problem:
-        return Problem(field, self._sentence(error, language_of(request)))
-
-    def _say(self, request: Request) -> Say:
-        return translations(language_of(request)).gettext
+def _is_ahead(deadline: Deadline, today: date) -> bool:
+    """Tell whether something is still to be done by a day that has not passed."""
+    return deadline.done_on is None and deadline.on >= today
 
 
 def _attached(data: bytes, name: str, media_type: str) -> Response:

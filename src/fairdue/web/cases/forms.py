@@ -12,6 +12,8 @@ from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 
+from fairdue.intake import figures
+from fairdue.kernel.errors import TextTooLong, UnusableFigure
 from fairdue.records.assessment import CHANNELS, Channel
 from fairdue.records.case import Contact
 from fairdue.records.exhibit import EXHIBIT_KINDS, Description, ExhibitKind
@@ -19,8 +21,6 @@ from fairdue.web.forms import NOON, Problem
 from fairdue.web.security import BODY_LIMIT, UPLOAD_LIMIT
 from fairdue.web.words import Say, noted
 
-FIELD_LIMIT: Final = 2_000  # characters of a field that are kept
-TEXT_LIMIT: Final = 200_000
 FIELDS_AT_MOST: Final = 200
 
 _NO_DATE = noted("这个日期读不懂。请写成 2026-11-21 这样。")
@@ -53,14 +53,19 @@ class InMemory(MultiPartParser):
 
 
 async def read_typed(request: Request) -> Typed:
-    """Read a form, an unreadable one as empty; raises TextTooLong for a body above the limit."""
+    """Read a form, an unreadable one as empty; raises TextTooLong for a body or a text above the limit.
+
+    Nothing is cut: what is too long to be kept whole is refused.
+    """
     if request.headers.get("content-type", "").startswith("multipart/form-data"):
         parser = InMemory(
             request.headers, request.stream(), max_files=2, max_fields=FIELDS_AT_MOST, max_part_size=BODY_LIMIT
         )
         try:
             form = await parser.parse()
-        except MultiPartException:
+        except MultiPartException as error:
+            if "size" in error.message:
+                raise TextTooLong(length=BODY_LIMIT, limit=BODY_LIMIT, unit="bytes") from error
             return Typed()
     else:
         try:
@@ -78,8 +83,7 @@ async def _typed(form: FormData) -> Typed:
             if value.filename:
                 upload = (value.filename, await value.read())
         else:
-            limit = TEXT_LIMIT if name in ("text", "words") else FIELD_LIMIT
-            many.setdefault(name, []).append(value.replace("\r\n", "\n")[:limit])
+            many.setdefault(name, []).append(value.replace("\r\n", "\n"))
     return Typed(
         {name: values[0] for name, values in many.items()},
         {name: tuple(values) for name, values in many.items()},
@@ -143,8 +147,8 @@ def read_day(typed: Typed, say: Say, problems: list[Problem], name: str = "on") 
     """Return a day of the form, None for none or one that cannot be read."""
     day = typed[name].strip()
     try:
-        return date.fromisoformat(day) if day else None
-    except ValueError:
+        return figures.read_day(day, name) if day else None
+    except UnusableFigure:
         problems.append(Problem(name, say(_NO_DATE)))
         return None
 
