@@ -31,8 +31,10 @@ CHANGING = (
         "/vault/lock",
         "/cases",
         "/keep",
+        "/cases/find",
     ),
     *("CASE/note", "CASE/person", "CASE/add", "CASE/package", "CASE/contact", "CASE/E0001", "CASE/E0001/about"),
+    *("CASE/write/payment", "CASE/write/deadline"),
 )
 
 
@@ -315,6 +317,8 @@ def test_nothing_lies_about(kept: Keeper, tmp_path: Path, caplog: pytest.LogCapt
         kept.open_case("canary-title")
         kept.add("canary-text 今天必须还", name="canary-name", sender="canary-sender")
         kept.post(f"{kept.case}/note", words="canary-note")
+        kept.post(f"{kept.case}/write/deadline", what="canary-deadline", on="2026-12-01")
+        assert "canary-" in kept.post("/cases/find", words="canary").text
         kept.post(f"{kept.case}/package", label="E0001", passphrase="canary-pass")
         kept.post("/vault/lock")
     for path in tmp_path.rglob("*"):

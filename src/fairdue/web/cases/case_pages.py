@@ -340,7 +340,9 @@ class CasePages(CaseRoom):
             waiting[finding.evidence] = waiting.get(finding.evidence, 0) + (finding.status == "machine")
         people = {party.id: party.name for party in file.parties}
         everything = request.query_params.get("all") == "yes"
-        entries = file.entries if everything else file.entries[-ROWS:]
+        ahead = [one for one in file.entries if isinstance(one, Deadline) and _is_ahead(one, today)]
+        past = [one for one in file.entries if not (isinstance(one, Deadline) and _is_ahead(one, today))]
+        entries = past if everything else past[-ROWS:]
         rows = [
             {
                 "entry": one,
@@ -357,7 +359,7 @@ class CasePages(CaseRoom):
             case=case,
             file=file,
             rows=rows,
-            earlier=len(file.entries) - len(entries),
+            earlier=len(past) - len(entries),
             exhibits=exhibits,
             waiting=waiting,
             roles=ROLES,
@@ -366,7 +368,7 @@ class CasePages(CaseRoom):
             problems=problems,
             today=today.isoformat(),
             sheets=SHEETS,
-            deadlines=[one for one in file.entries if isinstance(one, Deadline) and _is_ahead(one, today)],
+            deadlines=ahead,
             is_kept=request.query_params.get("kept") == "yes" and not problems,
             is_waiting=self.desk.waiting is not None,
         )

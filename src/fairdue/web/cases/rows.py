@@ -39,12 +39,13 @@ _NOT_CHOSEN: Final = _("还没有选。请选一个。")
 _TO_COME: Final = _("这一天还没有到。请看看写对没有。")
 _TOO_EARLY: Final = _("这一天比上面那天还早。请看看写对没有。")
 _PROPOSED: Final[Mapping[Direction, str]] = {"received": _("对方提的"), "sent": _("我提的")}
+_ANSWERED: Final = {reply: words for reply, words in REPLIES.items() if reply != "none"}
 _CAME: Final[Mapping[Direction, str]] = {"received": _("对方给我的"), "sent": _("我给对方的")}
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One field of a form; `to_come` says that its day may lie ahead."""
+    """One field of a form; `to_come` says that its day may lie ahead, `empty` what no choice at all means."""
 
     name: str
     kind: Kind
@@ -53,6 +54,7 @@ class Ask:
     words: Mapping[Any, str] | None = None
     needed: bool = False
     to_come: bool = False
+    empty: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ SHEETS: Final[Mapping[str, Sheet]] = {
             _ON,
             Ask("amount_fen", "money", _("一共多少钱（元）"), _("没有说就空着")),
             Ask("instalments", "count", _("分几期"), _("一次付清就空着")),
-            Ask("reply", "choice", _("答复"), words=REPLIES),
+            Ask("reply", "choice", _("答复"), words=_ANSWERED, empty=REPLIES["none"]),
             Ask("reply_on", "day", _("哪天答复的"), _("还没有答复就空着")),
             _WORDS,
         ),
@@ -102,11 +104,11 @@ SHEETS: Final[Mapping[str, Sheet]] = {
         ),
     ),
     "refusal": Sheet(
-        _("我提出的要求"), _("记一个我提出的要求"), _("比如要求不要联系家人。记下哪天、怎么告诉的。"), Refusal,
+        _("我提出的要求"), _("记一次我提出的要求"), _("比如要求不要联系家人。记下哪天、怎么告诉的。"), Refusal,
         (
             Ask("refused", "choice", _("要求什么"), words=REFUSED, needed=True),
             _ON,
-            Ask("told_by", "choice", _("怎么告诉对方的"), words=WAYS),
+            Ask("told_by", "choice", _("怎么告诉对方的"), words=WAYS, empty=_("不清楚")),
             Ask("words", "words", _("怎么说的"), _("照原话写。")),
         ),
     ),
