@@ -8,7 +8,8 @@ from typing import Any
 from fairdue.loader.build import build
 from fairdue.loader.finite import finite_words
 from fairdue.loader.literals import needed_literals
-from fairdue.records.rules import ENTRY, FIELD, MOST_GROUPS, Rule
+from fairdue.loader.reach import reach_of
+from fairdue.records.rules import ENTRY, FIELD, Rule
 from fairdue.screening.condition import ways_to_hold
 
 Document = dict[str, Any]
@@ -17,8 +18,8 @@ Document = dict[str, Any]
 def index_of(rules: Iterable[Mapping[str, Any]]) -> Document:
     """Return the index of compiled rules as plain JSON values, in the shape of `records.rules.LiteralIndex`."""
     index: Document = {"rules": {}, "patterns": [], "words": {}}
-    number = 0
-    announces: dict[str, list[int]] = {}
+    announces: dict[str, list[str]] = {}
+    groups: dict[tuple[str, ...], list[str]] = {}
     for data in rules:
         rule = build(Rule, data)
         unannounced = set()
@@ -29,19 +30,23 @@ def index_of(rules: Iterable[Mapping[str, Any]]) -> Document:
             if not ways:
                 unannounced.add(name)
                 continue
-            for groups in ways:
-                for group, literals in enumerate(groups):
-                    for literal in literals:
-                        announces.setdefault(literal, []).append(number * MOST_GROUPS + group)
-                number += 1
-            index["patterns"].append([rule.id, name, "".join(str(len(groups)) for groups in ways)])
-        ways_left = [sorted(way - unannounced) for way in ways_to_hold(rule)]
+            number = len(index["patterns"])
+            for literal in sorted({literal for way in ways if len(way) == 1 for literal in way[0]}):
+                announces.setdefault(literal, []).append(str(number))
+            for at, way in enumerate(way for way in ways if len(way) > 1):
+                for group in way:
+                    groups.setdefault(group, []).append(f"{number}.{at}.{len(way)}")
+            index["patterns"].append([rule.id, name, reach_of(source)])
+        ways_left = sorted(sorted(way - unannounced) for way in ways_to_hold(rule))
         index["rules"][rule.id] = ENTRY.join(FIELD.join(names) for names in ways_left)
-    return {**index, "starts": _by_start(announces)}
+    for at, group in enumerate(groups):
+        for literal in group:
+            announces.setdefault(literal, []).append(f"g{at}")
+    return {**index, "starts": _by_start(announces), "groups": [" ".join(ways) for ways in groups.values()]}
 
 
-def _by_start(announces: Mapping[str, list[int]]) -> dict[str, str]:
+def _by_start(announces: Mapping[str, list[str]]) -> dict[str, str]:
     starts: dict[str, list[str]] = {}
     for literal in sorted(announces):
-        starts.setdefault(literal[:2], []).append(literal + FIELD + " ".join(map(str, announces[literal])))
+        starts.setdefault(literal[:2], []).append(literal + FIELD + " ".join(announces[literal]))
     return {start: ENTRY.join(entries) for start, entries in starts.items()}

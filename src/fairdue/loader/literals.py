@@ -8,9 +8,10 @@ from itertools import product
 from typing import Any
 
 from fairdue.loader import regex_tree as sre
-from fairdue.records.rules import MOST_GROUPS
 
 CAP = 64
+# Of one way a pattern can match: how many groups of literals are kept; leaving one out only lets more through.
+MOST_GROUPS = 8
 _CLASS_CAP = 12
 _LENGTH_CAP = 24
 _COMMON = frozenset(

@@ -42,12 +42,13 @@ SUBPATTERN = constants.SUBPATTERN
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """A parsed pattern: its nodes, whether it sets flags or names groups, and the fewest characters it can match."""
+    """A parsed pattern: its nodes, whether it sets flags or names groups, the fewest and most characters it can match."""
 
     nodes: tuple[Node, ...]
     has_flags: bool
     group_names: tuple[str, ...]
     least: int
+    most: int
 
 
 @lru_cache(maxsize=4096)
@@ -55,7 +56,7 @@ def parse(pattern: str) -> Tree:
     """Parse a pattern; raises re.error for one that does not compile."""
     found = _parser.parse(pattern)
     flags = found.state.flags & ~re.UNICODE
-    return Tree(tuple(found), bool(flags), tuple(found.state.groupdict), found.getwidth()[0])
+    return Tree(tuple(found), bool(flags), tuple(found.state.groupdict), *found.getwidth())
 
 
 def is_negated(entries: list[Node]) -> bool:

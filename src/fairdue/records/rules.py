@@ -67,8 +67,6 @@ class Ignore:
     because: str
 
 
-# Of one way a pattern can match: how many groups of literals are kept; leaving one out only lets more through.
-MOST_GROUPS = 8
 # Characters of the private area, which no pattern writes and JSON need not escape.
 ENTRY, FIELD = "\ue000", "\ue001"
 
@@ -77,18 +75,20 @@ ENTRY, FIELD = "\ue000", "\ue001"
 class LiteralIndex:
     """Which literals announce which patterns, so that a pattern is only tried where it could match.
 
-    A pattern can match in several ways; each way needs one literal of each of its groups. `patterns`: rule id, name, and
-    a digit for each way: how many groups it has. `starts`: the first two characters of a literal (or its only one) →
-    entries of a literal, FIELD and its needs, a need being the way's number among all × MOST_GROUPS + group. `rules`:
-    the rules indexed → sets of patterns, one of which must be announced as a whole for the condition to hold (names with
-    FIELD between, sets with ENTRY between); a pattern of theirs that is not listed needs no literal. `words`: "rule id,
-    FIELD, name" → all a pattern can match, where they are few. ENTRY stands between entries and between words: long
-    strings are read faster than many short ones.
+    `patterns`: rule id, name, and how many characters a match has at most: negative where it may pass a line end, 0 where
+    nothing is sure. `starts`: the first two characters of a literal (or its only one) → entries of a literal, FIELD and
+    what it serves: the number of each pattern it announces alone, and g and the number of each group it belongs to.
+    `groups`: "pattern.way.groups" for each way of a pattern to match that needs a literal of this group, and of so many
+    groups in all. `rules`: the rules indexed → sets of patterns, one of which must be announced as a whole for the
+    condition to hold (names with FIELD between, sets with ENTRY between); a pattern of theirs that is not listed needs no
+    literal. `words`: "rule id, FIELD, name" → all a pattern can match, where they are few. ENTRY stands between entries and
+    between words: long strings are read faster than many short ones.
     """
 
     rules: Mapping[str, str] = field(default_factory=dict)
-    patterns: Sequence[tuple[str, str, str]] = ()
+    patterns: Sequence[tuple[str, str, int]] = ()
     starts: Mapping[str, str] = field(default_factory=dict)
+    groups: Sequence[str] = ()
     words: Mapping[str, str] = field(default_factory=dict)
 
 

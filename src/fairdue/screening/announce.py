@@ -1,46 +1,68 @@
-"""Tell from the literals of a text which patterns could match, and in which sentences or lines; it runs no pattern."""
+"""Tell from the literals of a text which patterns could match, and in which sentences or cells; it runs no pattern."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from operator import add
+from typing import NamedTuple
 
-from fairdue.records.rules import ENTRY, FIELD, MOST_GROUPS, LiteralIndex, Rule
-from fairdue.screening.search import Searched, stays_in_line
+from fairdue.records.rules import ENTRY, FIELD, LiteralIndex, Rule
+from fairdue.screening.cells import EVERYWHERE, Cells, Units
+from fairdue.screening.search import Searched
 
-# Units as bits of one number: bit 3 stands for the fourth sentence or line.
-Units = int
-EVERYWHERE: Final[Units] = -1
 Announced = dict[str, Units]
-_Bucket = list[tuple[str, list[int]]]
-_NOWHERE_YET: Final = (0, EVERYWHERE)
+
+
+# A way of a pattern to match: the pattern, the number of the way, how many groups of literals it needs.
+_Way = tuple[int, int, int]
+# Whether a rule holds by cells or by sentences.
+_BY_CELL, _BY_SENTENCE = 0, 1
+
+
+class _Served(NamedTuple):
+    """What a literal announces, by cell and by sentence: patterns it announces alone, and the groups it belongs to."""
+
+    literal: str
+    serves: tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]
 
 
 class Announcer:
     """The literal index of a pack, for the rules in use; a rule that the index does not know is always announced."""
 
     def __init__(self, index: LiteralIndex, rules: Sequence[Rule]) -> None:
-        self._index, self._rules = index, rules
+        self._index = index
         places = {rule.id: place for place, rule in enumerate(rules)}
         self._needed = [_sets(index.rules.get(rule.id, "")) for rule in rules]
         self.restless = [place for place, needed in enumerate(self._needed) if not all(needed)]
         self._place_of = [places.get(rule_id, -1) for rule_id, _, _ in index.patterns]
-        self._groups = "".join(groups for _, _, groups in index.patterns)
-        self._ways = [number for number, (_, _, groups) in enumerate(index.patterns) for _ in groups]
-        self._by_sentence = [place >= 0 and rules[place].scope == "sentence" for place in self._place_of]
-        self._crosses: dict[int, bool] = {}
-        self._buckets: dict[str, _Bucket] = {}
-        self._named: dict[str, set[str]] = {}
-        for rule_id, name, _ in index.patterns:
-            self._named.setdefault(rule_id, set()).add(name)
+        self._by_sentence = frozenset(place for place, rule in enumerate(rules) if rule.scope == "sentence")
+        self._opened: dict[str, tuple[_Served, ...]] = {}
+        self._ways: dict[int, tuple[tuple[_Way, ...], ...]] = {}
+        self._named: dict[str, dict[str, int]] = {}
+        for rule_id, name, reach in index.patterns:
+            self._named.setdefault(rule_id, {})[name] = reach
 
     def could_hold(self, place: int, announced: Announced) -> bool:
         """Tell whether the condition of a rule could hold with these patterns and those that no literal announces."""
         return any(all(name in announced for name in needed) for needed in self._needed[place])
 
+    def sentences(self, place: int, announced: Announced) -> Units:
+        """Return the sentences in which the condition of a rule could hold."""
+        units = 0
+        for needed in self._needed[place]:
+            common = EVERYWHERE
+            for name in needed:
+                common &= announced.get(name, 0)
+            units |= common
+        return units
+
     def unannounced(self, rule: Rule) -> frozenset[str]:
         """Return the patterns and exceptions of a rule that no literal announces: they must always be tried."""
-        return frozenset((*rule.patterns, *rule.exceptions)) - self._named.get(rule.id, set())
+        return frozenset((*rule.patterns, *rule.exceptions)).difference(self._named.get(rule.id, ()))
+
+    def reaches(self, rule: Rule) -> dict[str, int]:
+        """Return how many characters the announced patterns of a rule match at most, as the index has it."""
+        return self._named.get(rule.id, {})
 
     def words(self, rule: Rule) -> dict[str, tuple[str, ...]]:
         """Return, for the patterns and exceptions of a rule that match a few words only, these words."""
@@ -49,91 +71,95 @@ class Announcer:
         return {name: tuple(words.split(ENTRY)) for name, words in found.items() if words}
 
     def announced(self, searched: Searched) -> dict[int, Announced]:
-        """Return, for each rule by its place, its announced patterns and where: sentences, or lines for a whole text."""
-        present: dict[int, tuple[int, Units]] = {}
-        for need, units in self._needs_met(searched).items():
-            way = need // MOST_GROUPS
-            count, common = present.get(way, _NOWHERE_YET)
-            present[way] = count + 1, common & units
-        found: dict[int, Announced] = {}
-        ways, groups = self._ways, self._groups
-        for way, (count, units) in present.items():
-            if count == int(groups[way]):
-                pattern = ways[way]
-                where = EVERYWHERE if self._is_crossing(pattern) else units
-                if where:
-                    own = found.setdefault(self._place_of[pattern], {})
-                    name = self._index.patterns[pattern][1]
-                    own[name] = own.get(name, 0) | where
-        return found
-
-    def _needs_met(self, searched: Searched) -> dict[int, Units]:
-        """Return for each need of which a literal stands in the text the sentences or lines where one does."""
+        """Return, for each rule by its place, its announced patterns and the sentences or cells of their literals."""
         met: dict[int, Units] = {}
-        ways, by_sentence = self._ways, self._by_sentence
-        for needs, places in self._literals(searched.text):
-            sentences = _units(places, searched.of_sentence)
-            lines = _units(places, searched.of_line)
-            for need in needs:
-                units = sentences if by_sentence[ways[need // MOST_GROUPS]] else lines
-                met[need] = met.get(need, 0) | units
-        return met
-
-    def _literals(self, text: str) -> list[tuple[list[int], list[int]]]:
-        """Return for each literal that stands in the text what it serves, and the places where it begins."""
-        spots: dict[str, tuple[list[int], list[int]]] = {}
-        starts, buckets = self._index.starts, self._buckets
-        for at, character in enumerate(text):
-            for start in (text[at : at + 2], character):
-                if start not in starts:
-                    continue
-                bucket = buckets.get(start)
-                if bucket is None:
-                    bucket = buckets[start] = self._opened(start)
-                for literal, needs in bucket:
-                    if text.startswith(literal, at):
-                        found = spots.get(literal)
-                        if found is None:
-                            found = spots[literal] = needs, []
-                        found[1].append(at)
-        return list(spots.values())
-
-    def _opened(self, start: str) -> _Bucket:
-        """Read the literals of one start and keep the needs of the rules in use."""
-        bucket: _Bucket = []
-        ways, place_of = self._ways, self._place_of
-        for entry in self._index.starts[start].split(ENTRY):
-            literal, _, numbers = entry.partition(FIELD)
-            needs = [need for need in map(int, numbers.split()) if place_of[ways[need // MOST_GROUPS]] >= 0]
-            if needs:
-                bucket.append((literal, needs))
-        return bucket
-
-    def _is_crossing(self, pattern: int) -> bool:
-        """Tell whether a pattern of a whole text may pass the end of a line, so that its parts may stand lines apart."""
-        if self._by_sentence[pattern]:
-            return False
-        found = self._crosses.get(pattern)
-        if found is None:
-            rule, name = self._rules[self._place_of[pattern]], self._index.patterns[pattern][1]
-            source = rule.patterns.get(name) or rule.exceptions.get(name) or ""
-            found = self._crosses[pattern] = not stays_in_line(source)
+        literals = self._literals(searched.text)
+        for scope, bits in ((_BY_CELL, searched.cells.bits), (_BY_SENTENCE, searched.bits)):
+            in_groups: dict[int, Units] = {}
+            for served, places in literals:
+                patterns, groups = served.serves[scope]
+                if patterns or groups:
+                    units = _units(places, bits)
+                    for pattern in patterns:
+                        met[pattern] = met.get(pattern, 0) | units
+                    for group in groups:
+                        in_groups[group] = in_groups.get(group, 0) | units
+            for pattern, units in self._joined(in_groups, scope, searched.cells):
+                met[pattern] = met.get(pattern, 0) | units
+        found: dict[int, Announced] = {}
+        for pattern, units in met.items():
+            found.setdefault(self._place_of[pattern], {})[self._index.patterns[pattern][1]] = units
         return found
 
+    def _joined(self, in_groups: Mapping[int, Units], scope: int, cells: Cells) -> Iterable[tuple[int, Units]]:
+        """Yield where literals of all groups of a way stand near enough to each other, or in one sentence."""
+        ways: dict[_Way, list[Units]] = {}
+        for group, units in in_groups.items():
+            for way in self._ways_of(group)[scope]:
+                ways.setdefault(way, []).append(units)
+        for (pattern, _, count), own in ways.items():
+            if len(own) == count:
+                common, reach = EVERYWHERE, self._index.patterns[pattern][2]
+                for units in own:
+                    common &= units if scope == _BY_SENTENCE else cells.around(units, reach)
+                if common:
+                    yield pattern, common
 
-def numbers(units: Units) -> list[int]:
-    """Spell units out, in their order; EVERYWHERE has no such list and must not be asked for.
+    def _ways_of(self, group: int) -> tuple[tuple[_Way, ...], ...]:
+        """Read which ways of the rules in use need a group: those by cell, those by sentence."""
+        found = self._ways.get(group)
+        if found is None:
+            ways: tuple[list[_Way], list[_Way]] = [], []
+            for way in self._index.groups[group].split():
+                pattern, number, count = map(int, way.split("."))
+                if self._place_of[pattern] >= 0:
+                    ways[self._place_of[pattern] in self._by_sentence].append((pattern, number, count))
+            found = self._ways[group] = tuple(map(tuple, ways))
+        return found
 
-    >>> numbers(0b1011)
-    [0, 1, 3]
-    """
-    return [number for number, bit in enumerate(bin(units)[:1:-1]) if bit == "1"]
+    def _literals(self, text: str) -> Collection[tuple[_Served, list[int]]]:
+        """Return for each literal that stands in the text what it serves, and the places where it begins."""
+        spots: dict[str, tuple[_Served, list[int]]] = {}
+        pairs = list(map(add, text, text[1:]))
+        for starts in (pairs, text):
+            known = {start: self._bucket(start) for start in self._index.starts.keys() & set(starts)}
+            for at, bucket in enumerate(map(known.get, starts)):
+                for served in bucket or ():
+                    literal = served.literal
+                    if text.startswith(literal, at):
+                        if literal in spots:
+                            spots[literal][1].append(at)
+                        else:
+                            spots[literal] = served, [at]
+        return spots.values()
+
+    def _bucket(self, start: str) -> tuple[_Served, ...]:
+        """Read the literals of one start and what they serve among the rules in use."""
+        found = self._opened.get(start)
+        if found is None:
+            entries = (entry.partition(FIELD) for entry in self._index.starts[start].split(ENTRY))
+            served = (self._served(literal, needs.split()) for literal, _, needs in entries)
+            found = self._opened[start] = tuple(one for one in served if any(map(any, one.serves)))
+        return found
+
+    def _served(self, literal: str, needs: Iterable[str]) -> _Served:
+        patterns: tuple[list[int], list[int]] = [], []
+        groups: tuple[list[int], list[int]] = [], []
+        for need in needs:
+            if need[0] == "g":
+                group = int(need[1:])
+                for scope in (_BY_CELL, _BY_SENTENCE):
+                    if self._ways_of(group)[scope]:
+                        groups[scope].append(group)
+            elif self._place_of[int(need)] >= 0:
+                patterns[self._place_of[int(need)] in self._by_sentence].append(int(need))
+        return _Served(literal, tuple(zip(map(tuple, patterns), map(tuple, groups), strict=True)))
 
 
-def _units(places: Sequence[int], numbering: Sequence[int]) -> Units:
+def _units(places: Sequence[int], bits: Sequence[Units]) -> Units:
     units = 0
     for at in places:
-        units |= 1 << numbering[at]
+        units |= bits[at]
     return units
 
 

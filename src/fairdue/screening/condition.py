@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from fairdue.kernel.logic import Atom, Both, Call, Condition, Either, Name, Not, atoms, holds, parse
 from fairdue.kernel.spans import Span, hull
@@ -121,6 +122,27 @@ def _ways(condition: Condition, names: tuple[str, ...]) -> list[frozenset[str]]:
             return [frozenset()]
         case _:
             return []
+
+
+class Uses(NamedTuple):
+    """What a condition asks of its patterns: of some whether and where they hit first, of pairs how near they stand."""
+
+    first: frozenset[str]
+    near: tuple[tuple[str, str, int], ...]
+
+
+def uses_of(rule: Rule) -> Uses:
+    """Return which hits can change whether a rule holds in a unit and what it quotes: first ones, and pairs in reach."""
+    first, near = {rule.quote} - {""}, []
+    for atom, _ in atoms(parse(written(rule))):
+        match atom:
+            case Name("any"):
+                first.update(rule.patterns)
+            case Name(name):
+                first.add(name)
+            case Call("near", (one, other, reach)):
+                near.append((one, other, int(reach)))
+    return Uses(frozenset(first), tuple(near))
 
 
 def quoted(rule: Rule, hits: Hits) -> Span:

@@ -7,9 +7,18 @@ from typing import NamedTuple, Protocol
 
 from fairdue.kernel.spans import Span
 from fairdue.records.rules import LiteralIndex, Rule
-from fairdue.screening.announce import EVERYWHERE, Announced, Announcer, numbers
-from fairdue.screening.condition import Hits, could_hold, promising
+from fairdue.screening.announce import Announced, Announcer
+from fairdue.screening.cells import EVERYWHERE, Units, numbers
+from fairdue.screening.condition import Hits, Uses, could_hold, promising, uses_of
 from fairdue.screening.search import Expressions, Searched
+
+IsAside = Callable[[Span], bool]
+Find = Callable[[str, str, Hits], Sequence[Span]]
+
+
+def nobody(span: Span) -> bool:
+    """Tell that a span is the other side's: in a text that is no talk all of it is."""
+    return False
 
 
 class Hit(NamedTuple):
@@ -24,11 +33,15 @@ class Matcher(Protocol):
     """What every engine offers: the hits of all patterns and exceptions in one text, without duplicates.
 
     A rule of sentence scope is matched in each sentence by itself. Hits of a rule may be left out wherever its condition
-    cannot hold: anywhere in the text, or in that sentence.
+    cannot hold: anywhere in the text, or in that sentence. Of a rule of message scope any may be left out that change
+    neither whether its condition holds nor what it quotes, with all hits or with those that are not aside.
     """
 
-    def scan(self, text: str) -> Iterable[Hit]:
-        """Return the hits, leftmost and not overlapping for each pattern; offsets are characters of `text`."""
+    def scan(self, text: str, is_aside: IsAside = nobody) -> Iterable[Hit]:
+        """Return the hits, leftmost and not overlapping for each pattern; offsets are characters of `text`.
+
+        `is_aside` tells of a span whether it begins in words that are not the other side's.
+        """
         ...
 
 
@@ -40,7 +53,9 @@ class _Plan(NamedTuple):
     patterns: tuple[tuple[str, str], ...]
     exceptions: tuple[tuple[str, str], ...]
     words: Mapping[str, tuple[str, ...]]
+    reaches: Mapping[str, int]
     unannounced: frozenset[str]
+    uses: Uses
     may_hold: Callable[[Container[str]], bool]
     is_promising: Callable[[Hits], bool]
 
@@ -48,8 +63,8 @@ class _Plan(NamedTuple):
 class ReferenceMatcher:
     """The plain reference: each pattern with `re`, tried only where the rule's condition can still come to hold.
 
-    A pattern of which the literals are absent cannot hit, in a sentence, a line or the whole text. Without the index of
-    the pack every pattern is tried everywhere; the hits are the same.
+    A pattern of which the literals are absent cannot hit, in a sentence, around a place or in the whole text. Without the
+    index of the pack every pattern is tried everywhere; what holds and what is quoted is the same.
     """
 
     def __init__(self, rules: Sequence[Rule], index: LiteralIndex | None = None) -> None:
@@ -58,9 +73,9 @@ class ReferenceMatcher:
         self._plans: dict[int, _Plan] = {}
         self._expressions = Expressions()
 
-    def scan(self, text: str) -> list[Hit]:
+    def scan(self, text: str, is_aside: IsAside = nobody) -> list[Hit]:
         """Return the hits of every rule whose condition may hold."""
-        searched = Searched(text, self._expressions)
+        searched = Searched(text, self._expressions, is_aside)
         found: dict[int, Announced] = {place: {} for place in self._announcer.restless}
         found |= self._announcer.announced(searched)
         hits: list[Hit] = []
@@ -68,7 +83,11 @@ class ReferenceMatcher:
             announced = found[place]
             if self._announcer.could_hold(place, announced):
                 plan = self._plan(place)
-                hits.extend((_by_sentence if plan.by_sentence else _in_all)(plan, announced, searched))
+                if plan.by_sentence:
+                    where = self._announcer.sentences(place, announced)
+                    hits.extend(_by_sentence(plan, announced, searched, where))
+                else:
+                    hits.extend(_in_all(plan, announced, searched))
         return hits
 
     def _plan(self, place: int) -> _Plan:
@@ -80,46 +99,52 @@ class ReferenceMatcher:
         return plan
 
 
-def _by_sentence(plan: _Plan, announced: Announced, searched: Searched) -> Iterator[Hit]:
+def _by_sentence(plan: _Plan, announced: Announced, searched: Searched, where: Units) -> Iterator[Hit]:
     """Try a rule in each sentence where its condition may hold by itself."""
-    everywhere = plan.may_hold(plan.unannounced)
-    anywhere = 0
-    for units in announced.values():
-        anywhere |= units
-    for number in range(len(searched.sentences)) if everywhere else numbers(anywhere):
+    for number in range(len(searched.sentences)) if where == EVERYWHERE else numbers(where):
         names = {name for name, units in announced.items() if units >> number & 1} | plan.unannounced
-        if everywhere or plan.may_hold(names):
-            yield from _hits_of(plan, names, _finder(plan, searched, searched.sentences[number]))
+        yield from _hits_of(plan, names, _finder(plan, searched, searched.sentences[number]))
 
 
-def _finder(plan: _Plan, searched: Searched, unit: Span) -> Callable[[str, str], Sequence[Span]]:
-    return lambda name, source: searched.in_unit(source, plan.words.get(name, ()), unit)
+def _finder(plan: _Plan, searched: Searched, unit: Span) -> Find:
+    return lambda name, source, spans: searched.in_unit(source, plan.words.get(name, ()), unit)
 
 
 def _in_all(plan: _Plan, announced: Announced, searched: Searched) -> list[Hit]:
     """Try a rule in the whole text."""
+    cells, uses, reaches = searched.cells, plan.uses, plan.reaches
+    where = {name: cells.around(units, reaches[name]) for name, units in announced.items()}
+    possible = announced.keys() | plan.unannounced
 
-    def lines_of(name: str) -> list[int] | None:
-        units = announced.get(name, EVERYWHERE)
-        return None if units == EVERYWHERE else numbers(units)
-
-    def find(name: str, source: str) -> Sequence[Span]:
-        return searched.in_all(source, plan.words.get(name, ()), lines_of(name))
+    def find(name: str, source: str, spans: Hits) -> Sequence[Span]:
+        words, units = plan.words.get(name, ()), where.get(name, EVERYWHERE)
+        stays_in_line = reaches.get(name, 0) > 0
+        first = searched.first(source, words, units, stays_in_line) if name in uses.first else []
+        wanted = 0
+        for one, other, reach in uses.near:
+            if name in (one, other):
+                partner = other if name == one else one
+                if partner in spans:
+                    wanted |= cells.within(cells.touched(spans[partner]), reach)
+                elif partner in possible:
+                    wanted |= cells.within(where.get(partner, EVERYWHERE), reach)
+        near = searched.within(source, words, units, wanted, stays_in_line) if wanted else []
+        return sorted({*first, *near}) if first and near else first or near
 
     def rarity(one: tuple[str, str]) -> tuple[bool, int]:
-        units = announced.get(one[0], EVERYWHERE)
-        return one[0] not in plan.words, len(searched.lines) if units == EVERYWHERE else units.bit_count()
+        units = where.get(one[0], EVERYWHERE)
+        return searched.is_short and one[0] not in plan.words, cells.count if units == EVERYWHERE else units.bit_count()
 
     rarest_first = plan._replace(patterns=tuple(sorted(plan.patterns, key=rarity)))
-    return _hits_of(rarest_first, announced.keys() | plan.unannounced, find)
+    return _hits_of(rarest_first, possible, find)
 
 
-def _hits_of(plan: _Plan, possible: set[str], find: Callable[[str, str], Sequence[Span]]) -> list[Hit]:
+def _hits_of(plan: _Plan, possible: set[str], find: Find) -> list[Hit]:
     """Return the hits of one rule in one unit, none where its condition cannot hold; exceptions are looked for last."""
     spans: dict[str, Sequence[Span]] = {}
     for name, source in plan.patterns:
         if name in possible:
-            found = find(name, source)
+            found = find(name, source, spans)
             if found:
                 spans[name] = found
             else:
@@ -130,7 +155,7 @@ def _hits_of(plan: _Plan, possible: set[str], find: Callable[[str, str], Sequenc
         return []
     for name, source in plan.exceptions:
         if name in possible:
-            spans[name] = find(name, source)
+            spans[name] = find(name, source, spans)
     return [Hit(plan.place, name, own) for name, own in spans.items() if own]
 
 
@@ -145,7 +170,9 @@ def _plan(place: int, rule: Rule, announcer: Announcer) -> _Plan:
         patterns,
         tuple(rule.exceptions.items()),
         words,
+        announcer.reaches(rule),
         announcer.unannounced(rule),
+        uses_of(rule),
         could_hold(rule),
         promising(rule),
     )

@@ -1,84 +1,84 @@
-"""One text made ready to be searched by many patterns: its sentences and its lines; it knows no rule."""
+"""One text made ready to be searched by many patterns: its sentences and its cells; it knows no rule."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
-from typing import NamedTuple
 
 from fairdue.kernel.spans import Span
+from fairdue.screening.cells import EVERYWHERE, Cells, Units
 from fairdue.screening.clean import sentences_of
 
 # Up to here looking for words one by one costs less than compiling their expression.
 _SHORT = 600
-# A negated class that excludes line ends, and after those are gone what could still pass or look over one.
-_KEEPS_OUT = re.compile(r"\[\^[^\]]*\\n[^\]]*\]")
-_CROSSES = re.compile(r"\\[nsWDS]|\[\^|\(\?s|\$|\n")
-
-
-class Expression(NamedTuple):
-    """A pattern compiled, and whether it can neither pass nor look over the end of a line."""
-
-    pattern: re.Pattern[str]
-    stays_in_line: bool
 
 
 class Expressions:
     """Patterns compiled when first needed, so that one message costs only the rules it resembles."""
 
     def __init__(self) -> None:
-        self._compiled: dict[str, Expression] = {}
+        self._compiled: dict[str, re.Pattern[str]] = {}
 
-    def __getitem__(self, source: str) -> Expression:
+    def __getitem__(self, source: str) -> re.Pattern[str]:
         found = self._compiled.get(source)
         if found is None:
-            found = self._compiled[source] = Expression(re.compile(source), stays_in_line(source))
+            found = self._compiled[source] = re.compile(source)
         return found
-
-
-def stays_in_line(source: str) -> bool:
-    """Tell whether a pattern can neither pass nor look over the end of a line."""
-    return not _CROSSES.search(_KEEPS_OUT.sub("", source))
 
 
 class Searched:
-    """A text cut into sentences and lines; what many rules look for in all of it is looked for once."""
+    """A text cut into sentences and cells; what many rules look for in it is looked for once.
 
-    def __init__(self, text: str, expressions: Expressions) -> None:
+    `is_aside` tells of a span whether it begins in words that are not the other side's.
+    """
+
+    def __init__(self, text: str, expressions: Expressions, is_aside: Callable[[Span], bool]) -> None:
         self.text = text
-        self.sentences, self.lines = sentences_of(text), _lines_of(text)
-        self._expressions = expressions
-        self._found: dict[str, list[Span]] = {}
+        self.is_short = len(text) <= _SHORT
+        self.sentences, self.cells = sentences_of(text), Cells(text)
+        self._expressions, self._is_aside = expressions, is_aside
+        self._first: dict[str, list[Span]] = {}
+        self._on: dict[tuple[str, Span], list[Span]] = {}
 
     @cached_property
-    def of_sentence(self) -> list[int]:
-        """For each character the number of its sentence; what stands between two belongs to the later one."""
-        return _numbering(self.sentences, len(self.text))
-
-    @cached_property
-    def of_line(self) -> list[int]:
-        """For each character the number of its line; the line end belongs to the next one."""
-        return _numbering(self.lines, len(self.text))
+    def bits(self) -> list[Units]:
+        """For each character the bit of its sentence; what stands between two belongs to the later one."""
+        return _bits(self.sentences, len(self.text))
 
     def in_unit(self, source: str, words: Sequence[str], unit: Span) -> list[Span]:
-        """Find a pattern in one sentence; `words` where it is nothing but these alternatives."""
-        if words and len(self.text) <= _SHORT:
-            return find_words(self.text, words, unit)
-        return _spans(self._expressions[source].pattern, self.text, unit)
+        """Find a pattern in one part of the text; `words` where it is nothing but these alternatives."""
+        return list(self._each(source, words, unit))
 
-    def in_all(self, source: str, words: Sequence[str], lines: Iterable[int] | None) -> list[Span]:
-        """Find a pattern in the whole text; only in `lines` where it cannot be elsewhere and stays in its line."""
-        found = self._found.get(source)
+    def first(self, source: str, words: Sequence[str], units: Units, stays_in_line: bool) -> list[Span]:
+        """Find a pattern in these cells up to the first that is not aside; up to the last where there is none."""
+        found = self._first.get(source)
         if found is None:
-            whole = Span(0, len(self.text))
-            if lines is None or len(self.text) <= _SHORT or not self._expressions[source].stays_in_line:
-                found = self.in_unit(source, words, whole)
-            else:
-                pattern = self._expressions[source].pattern
-                found = [span for line in sorted(lines) for span in _spans(pattern, self.text, self.lines[line])]
-            self._found[source] = found
+            islands = self.cells.islands(EVERYWHERE if self.is_short else units, EVERYWHERE, stays_in_line)
+            found = self._first[source] = []
+            for span in (span for island in islands for span in self._each(source, words, island)):
+                found.append(span)
+                if not self._is_aside(span):
+                    break
         return found
+
+    def within(self, source: str, words: Sequence[str], units: Units, wanted: Units, stays_in_line: bool) -> list[Span]:
+        """Find a pattern in these cells, at least wherever they meet wanted ones."""
+        islands = self.cells.islands(EVERYWHERE if self.is_short else units, wanted, stays_in_line)
+        return [span for island in islands for span in self._in_island(source, words, island)]
+
+    def _in_island(self, source: str, words: Sequence[str], island: Span) -> list[Span]:
+        key = source, island
+        found = self._on.get(key)
+        if found is None:
+            found = self._on[key] = self.in_unit(source, words, island)
+        return found
+
+    def _each(self, source: str, words: Sequence[str], unit: Span) -> Iterable[Span]:
+        if words and self.is_short:
+            return find_words(self.text, words, unit)
+        spans = (one.span() for one in self._expressions[source].finditer(self.text, unit.start, unit.end))
+        return (tuple.__new__(Span, span) for span in spans if span[1] > span[0])
 
 
 def find_words(text: str, words: Sequence[str], window: Span | None = None) -> list[Span]:
@@ -103,22 +103,9 @@ def find_words(text: str, words: Sequence[str], window: Span | None = None) -> l
     return spans
 
 
-def _spans(pattern: re.Pattern[str], text: str, unit: Span) -> list[Span]:
-    spans = [one.span() for one in pattern.finditer(text, unit.start, unit.end)]
-    return [tuple.__new__(Span, span) for span in spans if span[1] > span[0]]
-
-
-def _numbering(units: Sequence[Span], length: int) -> list[int]:
-    """Return for each character the number of its unit; what stands before or between belongs to the one after."""
-    numbers: list[int] = []
+def _bits(units: Sequence[Span], length: int) -> list[Units]:
+    """Return for each character the bit of its unit; what stands before or between belongs to the one after."""
+    bits: list[Units] = []
     for number, unit in enumerate(units):
-        numbers += [number] * (unit.end - len(numbers))
-    return numbers + [max(0, len(units) - 1)] * (length - len(numbers))
-
-
-def _lines_of(text: str) -> list[Span]:
-    lines, begin = [], 0
-    for line in text.split("\n"):
-        lines.append(Span(begin, begin + len(line)))
-        begin += len(line) + 1
-    return lines
+        bits += [1 << number] * (unit.end - len(bits))
+    return bits + [1 << max(0, len(units) - 1)] * (length - len(bits))

@@ -96,7 +96,7 @@ class Weigher:
         found: dict[tuple[int, bool], list[Span]] = {}
         for view in cleaned.views:
             heard = Heard(view, talk)
-            for place, units in self._grouped(view).items():
+            for place, units in self._grouped(heard).items():
                 rule = self._rules[place]
                 if _applies(rule, message, on):
                     for span, aside in self._held(rule, heard, units):
@@ -106,11 +106,12 @@ class Weigher:
         ]
         return tuple(sorted(seen, key=lambda one: (one.span, one.rule.id, one.aside)))
 
-    def _grouped(self, view: View) -> dict[int, dict[Span, dict[str, list[Span]]]]:
+    def _grouped(self, heard: Heard) -> dict[int, dict[Span, dict[str, list[Span]]]]:
         """Group hits by rule and by the sentence (or whole message) in which the rule's condition must hold."""
+        view = heard.view
         whole = Span(0, len(view.text))
         grouped: dict[int, dict[Span, dict[str, list[Span]]]] = {}
-        for place, name, spans in self._matcher.scan(view.text):
+        for place, name, spans in self._matcher.scan(view.text, heard.is_aside):
             units = grouped.setdefault(place, {})
             if place in self._of_message:
                 units.setdefault(whole, {}).setdefault(name, []).extend(spans)

@@ -1,0 +1,114 @@
+"""Places in a text as bits of one number: a text cut into cells, at line ends and in long lines; it knows no pattern."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import Final
+
+from fairdue.kernel.spans import Span
+
+# Units as bits of one number: bit 3 stands for the fourth sentence or cell.
+Units = int
+EVERYWHERE: Final[Units] = -1
+# A cell is so many characters long, and longer by less than that where a line ends there; the last may be shorter.
+_LENGTH = 16
+
+
+class Cells:
+    """A text cut into cells that follow each other without gaps, at line ends where it may be."""
+
+    def __init__(self, text: str) -> None:
+        self._bounds, self._stops = [0], 0
+        begin = 0
+        while begin < len(text):
+            stop = text.find("\n", begin + _LENGTH - 1, begin + 2 * _LENGTH - 1) + 1
+            self._stops |= (stop > 0) << len(self._bounds) - 1
+            begin = min(stop or begin + _LENGTH, len(text))
+            self._bounds.append(begin)
+        self.count = len(self._bounds) - 1
+        self._all = (1 << self.count) - 1
+        self._goes_on, self._begun = ~self._stops, ~(self._stops << 1)
+
+    @cached_property
+    def of(self) -> list[int]:
+        """For each character the number of its cell."""
+        return [number for number in range(self.count) for _ in range(*self._bounds[number : number + 2])]
+
+    @cached_property
+    def bits(self) -> list[Units]:
+        """For each character the bit of its cell."""
+        bits = [1 << number for number in range(self.count)]
+        return [bits[number] for number in self.of]
+
+    def around(self, units: Units, reach: int) -> Units:
+        """Add the cells that a match of at most so many characters may touch; a negative reach goes past line ends.
+
+        With a reach of 0 nothing is known of a match: it may be anywhere.
+        """
+        if units == EVERYWHERE or not reach:
+            return EVERYWHERE
+        if reach < 0:
+            return self.within(units, -reach - 2)
+        for _ in range((reach + _LENGTH - 2) // _LENGTH):
+            units = self._grown(units)
+        return units
+
+    def within(self, units: Units, reach: int) -> Units:
+        """Add the cells that have at most so many characters between themselves and one of these, past line ends."""
+        if units == EVERYWHERE:
+            return EVERYWHERE
+        for _ in range(reach // _LENGTH + 1):
+            units |= units << 1 | units >> 1
+        return units
+
+    def touched(self, places: Iterable[tuple[int, int]]) -> Units:
+        """Return the cells of which these places have a character."""
+        units, of = 0, self.of
+        for begin, end in places:
+            units |= (2 << of[end - 1]) - (1 << of[begin])
+        return units
+
+    def islands(self, units: Units, wanted: Units, stays_in_line: bool) -> Iterator[Span]:
+        """Yield, of the places where cells stand together, those that hold a wanted cell, in order.
+
+        What stays in its line ends an island with the line. No match that touches these cells alone can pass from one
+        island to another, so that each may be searched by itself.
+        """
+        bounds = self._bounds
+        if units == EVERYWHERE:
+            yield Span(0, bounds[-1])
+            return
+        units &= self._all
+        held, before = units & wanted, 0
+        while held not in (before, units):
+            before = held
+            held = (self._grown(held) if stays_in_line else held | held << 1 | held >> 1) & units
+        stops = self._stops if stays_in_line else 0
+        last = held & (stops | ~(held >> 1))
+        while last:
+            end = last & -last
+            begin = held & -held
+            yield Span(bounds[begin.bit_length() - 1], bounds[end.bit_length()])
+            last ^= end
+            held &= -(end << 1)
+
+    def _grown(self, units: Units) -> Units:
+        """Add the neighbours that a match may touch without passing the end of a line."""
+        return units | (units & self._goes_on) << 1 | (units & self._begun) >> 1
+
+
+def numbers(units: Units) -> list[int]:
+    """Spell units out, in their order; EVERYWHERE has no such list and must not be asked for.
+
+    >>> numbers(0b1011)
+    [0, 1, 3]
+    """
+    if units.bit_count() * 16 > units.bit_length():
+        return [number for number, bit in enumerate(bin(units)[:1:-1]) if bit == "1"]
+    found: list[int] = []
+    while units:
+        low = units & -units
+        found.append(low.bit_length() - 1)
+        units ^= low
+    return found

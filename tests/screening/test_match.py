@@ -1,0 +1,146 @@
+"""The reference matcher: what holds and what is quoted are the same as with every pattern tried everywhere."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+import pytest
+
+from fairdue.app.wiring import corpus, examples, the_pack
+from fairdue.kernel.spans import Span
+from fairdue.loader.build import build
+from fairdue.loader.index import index_of
+from fairdue.records.assessment import Message
+from fairdue.records.pack import Context, Folding, Speaker
+from fairdue.records.rules import LiteralIndex, Rule
+from fairdue.screening.clean import Cleaner, sentences_of
+from fairdue.screening.match import Hit, Matcher, ReferenceMatcher
+from fairdue.screening.turns import TurnReader
+from fairdue.screening.weigh import Seen, Weigher
+
+TODAY = date(2026, 11, 21)
+DENIAL = Context("denial", "negation", "before", "不", "", 3)
+SPEAKERS = (
+    Speaker(id="me", role="reader", where="whole", labels=("我",), cues=()),
+    Speaker(id="them", role="collector", where="whole", labels=("催",), cues=()),
+)
+# scope, condition, quote: over patterns a to e and exceptions x and y
+CONDITIONS = [
+    ("message", "near(a, b, 5)", ""),
+    ("message", "near(a, b, 30) and near(b, c, 9) and not x", ""),
+    ("message", "(near(a, c, 20) or near(d, e, 3)) and not x", "c"),
+    ("message", "any and not x", ""),
+    ("message", "a and (b or near(c, e, 12)) and not near(a, x, 6)", "a"),
+    ("message", "near(b, b, 4) and not y", ""),
+    ("message", "d and not b", ""),
+    ("message", "not x and near(e, a, 40)", "e"),
+    ("sentence", "near(a, b, 5) and not x", ""),
+    ("sentence", "a and (c or d)", "d"),
+]
+PATTERNS = {"a": "甲", "b": "乙.{0,3}甲|乙乙", "c": "丙[^丁\n]{0,20}甲", "d": "(?:^|[\n。])丁", "e": "戊(?:甲|乙|$)"}
+EXCEPTIONS = {"x": "己.{0,9}[甲乙]", "y": "己$|己\n"}
+
+
+class EveryPattern:
+    """Every pattern of every rule, tried in every sentence or in the whole text: the slow way to the same answers."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._patterns = [
+            (place, rule.scope, name, re.compile(source))
+            for place, rule in enumerate(rules)
+            for name, source in {**rule.patterns, **rule.exceptions}.items()
+        ]
+
+    def scan(self, text: str, is_aside: Callable[[Span], bool] | None = None) -> list[Hit]:
+        """Return all hits."""
+        units = {"sentence": sentences_of(text), "message": (Span(0, len(text)),)}
+        hits = []
+        for place, scope, name, pattern in self._patterns:
+            spans = [Span(*one.span()) for unit in units[scope] for one in pattern.finditer(text, *unit)]
+            hits.append(Hit(place, name, spans))
+        return [hit for hit in hits if hit.spans]
+
+
+def small_rules() -> tuple[tuple[Rule, ...], LiteralIndex]:
+    """Make a rule of each condition, and their index as a pack would have it."""
+    written: list[dict[str, Any]] = [
+        {
+            "id": f"r{at}",
+            "scope": scope,
+            "patterns": PATTERNS,
+            "exceptions": EXCEPTIONS,
+            "condition": condition,
+            "quote": quote,
+            "heeds": ["negation"] if at % 2 else [],
+        }
+        for at, (scope, condition, quote) in enumerate(CONDITIONS)
+    ]
+    return tuple(build(Rule, one) for one in written), LiteralIndex(**index_of(written))
+
+
+def small_text(seed: int) -> str:
+    """Compose lines of few characters, short and long, as one text or as a talk of two."""
+    chance = random.Random(seed)
+    filler = "字" * chance.choice([2, 8, 30])
+    lines = [
+        "".join(chance.choices(f"甲乙丙丁戊己不。，{filler}", k=chance.choice([1, 4, 12, 30, 70])))
+        for _ in range(chance.choice([1, 3, 12, 40]))
+    ]
+    if seed % 2:
+        lines = [f"{'我催'[chance.random() < 0.6]}：{line}" for line in ["字", *lines, "字"]]
+    return chance.choice(["\n", "\n", "\n\n", ""]).join(lines)
+
+
+def mixed_text(seed: int) -> str:
+    """Compose examples of rules and messages of the corpus, some cut short, as lines, one line, a talk or a letter."""
+    chance = random.Random(seed)
+    matches = [one.text for own in examples().values() for one in own.matches]
+    ignores = [one.text for own in examples().values() for one in own.ignores]
+    parts = chance.sample([*matches, *ignores, *(str(row["text"]) for row in corpus())], chance.choice([2, 20, 60]))
+    parts = [part if chance.random() < 0.6 else part[: chance.randint(1, len(part))] for part in parts]
+    flat = [part.replace("\n", "，") for part in parts]
+    whole = "。".join(flat)
+    return (
+        "\n".join(parts),
+        "，".join(flat),
+        "\n".join(f"{chance.choice(['坐席', '你'])}：{part}" for part in flat),
+        "\n".join(whole[at : at + 33] for at in range(0, len(whole), 33)),
+        "".join(part + chance.choice(["", " ", "*", "\n\n"]) for part in parts),
+    )[seed % 5]
+
+
+def seen(
+    matcher: Matcher, rules: Sequence[Rule], text: str, contexts: Sequence[Context], reads: Any
+) -> tuple[Seen, ...]:
+    """Return what a weigher sees in a text with this matcher."""
+    cleaner, turns = reads
+    return Weigher(rules, matcher, contexts).seen(cleaner.clean(text), Message(text), TODAY, turns.read(text))
+
+
+def test_few_rules_on_many_texts() -> None:
+    """Over every kind of condition, with speakers and without, the index leaves out nothing that counts."""
+    rules, index = small_rules()
+    reads = Cleaner(Folding({}, {})), TurnReader(SPEAKERS)
+    total = 0
+    for seed in range(300):
+        text = small_text(seed)
+        slow = seen(EveryPattern(rules), rules, text, (DENIAL,), reads)
+        for matcher in (ReferenceMatcher(rules, index), ReferenceMatcher(rules)):
+            assert seen(matcher, rules, text, (DENIAL,), reads) == slow, text
+        total += len(slow)
+    assert total > 500
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_all_rules_on_mixed_texts(seed: int) -> None:
+    """What the whole pack sees in a mix of messages is what it sees with every pattern tried."""
+    pack = the_pack()
+    rules = [rule for rule in pack.rules if rule.status == "active"]
+    reads = Cleaner(pack.folding), TurnReader(pack.speakers)
+    text = mixed_text(seed)
+    fast = seen(ReferenceMatcher(rules, pack.literals), rules, text, pack.contexts, reads)
+    assert fast == seen(EveryPattern(rules), rules, text, pack.contexts, reads), text
