@@ -71,8 +71,8 @@ def test_sentences_are_calm_and_say_what_to_do(key: str) -> None:
     [
         (
             UnusableDate(given="2031-01-01", why="in-the-future", limit=date(2026, 11, 21)),
-            "日期「2031-01-01」还没到，今天是 2026-11-21。请核对收到信息的日子。",
-            'The date "2031-01-01" lies ahead; today is 2026-11-21. Check the day on which the message arrived.',
+            "日期「2031-01-01」还没到，今天是 2026-11-21。请核对这个日子。",
+            'The date "2031-01-01" lies ahead; today is 2026-11-21. Check the day.',
         ),
         (
             UnknownName(what="channel", given="fax", known=("sms", "call")),

@@ -276,19 +276,60 @@ def test_a_flipped_bit_is_named(tmp_path: Path) -> None:
     assert "封存时不一样" in made.run("evidence", "verify", code=4)
 
 
+def test_the_same_bytes_are_sealed_once(tmp_path: Path) -> None:
+    """Given again under another name they are the same exhibit; the custody record says that they came, not a second sealing."""
+    made = Terminal(tmp_path)
+    made.make()
+    made.run("case", "new", "x")
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("短信", "utf-8")
+        told = made.run("evidence", "add", name)
+    assert "没有重复存" in told
+    shown = made.run("evidence", "show", "E0001")
+    assert shown.count("  封存\n") == 1 and "再次收到同一份，没有重复存（这次叫 b.txt）" in shown
+    assert [one["kind"] for one in made.json("evidence", "show", "E0001")["custody"]][:2] == ["intake", "intake"]
+
+
+def test_a_missing_file_is_named_as_missing(tmp_path: Path) -> None:
+    """An original whose file is gone is told by the label the case knows, by every command that needs it."""
+    made = Terminal(tmp_path)
+    made.make()
+    made.run("case", "new", "x")
+    made.run("evidence", "add", "-", stdin="短信".encode())
+    for blob in (tmp_path / "vault" / "g1" / "blobs").iterdir():
+        blob.unlink()
+    assert "原件的文件不见了" in made.run("evidence", "verify", code=4)
+    for command in (("show", "E0001"), ("export", "out", "--item", "E0001")):
+        assert "证据 E0001 的文件不见了" in made.run("evidence", *command, code=4)
+    assert not (tmp_path / "out").exists() or not list((tmp_path / "out").iterdir())
+
+
 MISHAPS: list[tuple[tuple[str, ...], str, dict[str, str]]] = [
     (("case", "list"), "wrong-passphrase", {"FAIRDUE_PASSPHRASE": "不是这个口令"}),
     (("case", "list"), "vault-locked", {"FAIRDUE_PASSPHRASE": ""}),
     (("case", "list"), "no-vault", {"FAIRDUE_VAULT": "nowhere"}),
     (("case", "show", "00000000"), "unknown-name", {}),
-    (("case", "note", " "), "empty-text", {}),
+    (("case", "note", " "), "empty-field", {}),
     (("case", "note", "x", "--on", "2099-01-01"), "unusable-date", {}),
     (("case", "note", "x", "--on", "2026-02-30"), "unusable-date", {}),
-    (("case", "new", " "), "empty-text", {}),
-    (("case", "find", " "), "empty-text", {}),
-    (("case", "add", "payment", "--amount", "many"), "bad-arguments", {}),
-    (("case", "add", "payment", "--amount", "-5"), "bad-arguments", {}),
-    (("case", "add", "payment", "--amount", "1.005"), "bad-arguments", {}),
+    (("case", "new", " "), "empty-field", {}),
+    (("case", "find", " "), "empty-field", {}),
+    (("case", "add", "payment", "--amount", "many"), "unusable-figure", {}),
+    (("case", "add", "payment", "--amount", "-5"), "unusable-figure", {}),
+    (("case", "add", "payment", "--amount", "1.005"), "unusable-figure", {}),
+    (("case", "add", "payment", "--amount", "0"), "unusable-figure", {}),
+    (("case", "add", "payment"), "bad-arguments", {}),
+    (("case", "add", "payment", "--amount", "5", "--on", "2099-01-01"), "unusable-date", {}),
+    (("case", "add", "offer", "--direction", "sent", "--reply-on", "2099-01-01"), "unusable-date", {}),
+    (("case", "add", "offer", "--direction", "sent", "--reply-on", "2001-01-01"), "unusable-date", {}),
+    (("case", "add", "agreement", "--agreed-on", "hours", "--until", "2001-01-01"), "unusable-date", {}),
+    (("case", "add", "deadline", "--what", " "), "empty-field", {}),
+    (("case", "add", "document", "--title", ""), "empty-field", {}),
+    (("case", "add", "party", " ", "--role", "collector"), "empty-field", {}),
+    (("case", "add", "debt", ""), "empty-field", {}),
+    (("case", "frob"), "bad-arguments", {}),
+    (("case", "list", "more"), "bad-arguments", {}),
+    (("case", "add", "contact", "--channel", "call", "--seconds", "-1"), "bad-arguments", {}),
     (("case", "add", "contact", "--channel", "pigeon"), "bad-arguments", {}),
     (("case", "add", "contact", "--channel", "sms", "--at", "25:00"), "unusable-date", {}),
     (("case", "add", "contact", "--channel", "sms", "--party", "nobody"), "unknown-name", {}),
@@ -299,6 +340,11 @@ MISHAPS: list[tuple[tuple[str, ...], str, dict[str, str]]] = [
     (("evidence", "add", "nothing.txt"), "unreadable-file", {}),
     (("evidence", "add", "."), "unreadable-file", {}),
     (("evidence", "add", "-"), "empty-text", {}),
+    (("evidence", "add", ""), "unreadable-file", {}),
+    (("evidence", "add", "x" * 4096), "unreadable-file", {}),
+    (("evidence", "add", "pipe"), "unreadable-file", {}),
+    (("evidence", "describe", "E0001", "--happened-at", "2099-01-01"), "unusable-date", {}),
+    (("evidence", "delete", "E0001", "--reason", " ", "--yes"), "empty-field", {}),
     (("evidence", "show", "E0099"), "unknown-name", {}),
     (("evidence", "confirm", "E0001", "nothing", "--yes"), "unknown-name", {}),
     (("evidence", "export", "x", "--item", "E0001", "--cover", "nonsense"), "bad-arguments", {}),
@@ -315,8 +361,11 @@ def test_every_mishap_is_a_sentence(
     terminal: Terminal, arguments: tuple[str, ...], code: str, secrets: dict[str, str]
 ) -> None:
     """What cannot be done is said by code and in a sentence, with exit 2, and leaves the case as it was."""
+    if "pipe" in arguments and not (terminal.folder / "pipe").exists():
+        os.mkfifo(terminal.folder / "pipe")
     told = json.loads(terminal.run(*arguments, "--json", code=2, secrets=secrets))["error"]
     assert told["code"] == code and "〔" not in told["message"]
+    assert not re.search(r"Missing|Invalid|No such|unexpected", told["message"]) and len(told["message"]) < 400
     english = terminal.run("--lang", "en", *arguments, code=2, secrets=secrets)
     assert english.strip()
 

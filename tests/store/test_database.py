@@ -14,6 +14,7 @@ from fairdue.kernel.errors import DiskRefused, UnsafeDatabase, VaultBusy, VaultD
 from fairdue.store import schema
 from fairdue.store.database import Database, SQLCipher, is_safe, translated
 from fairdue.store.ledger import SETTINGS
+from tests.store import case_database
 
 KEY = b"k" * 32
 
@@ -170,3 +171,18 @@ def test_a_mistake_of_the_program_stays_one() -> None:
         raise ZeroDivisionError
     with pytest.raises(SQLCipher().module.IntegrityError), translated(Path("v")):
         raise SQLCipher().module.IntegrityError("UNIQUE constraint failed")
+
+
+def test_a_full_disk_is_said_to_be_full_and_can_still_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where not even the index of a log has room, SQLite speaks of a failing disk; we say full, and read without one."""
+    case_database.new_database(tmp_path).close()
+    monkeypatch.setattr("fairdue.store.database.shutil.disk_usage", lambda folder: SimpleNamespace(free=0))
+    before = sorted(path.name for path in tmp_path.iterdir())
+    database = Database(tmp_path / "case.db", case_database.KEY, readonly=True)
+    with database.reading() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM cases").scalar_one() == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == before
+    database.close()
+    with pytest.raises(DiskRefused) as caught, translated(tmp_path / "case.db"):
+        raise SQLCipher().module.OperationalError("disk I/O error")
+    assert caught.value.values["why"] == "disk-full"

@@ -6,8 +6,8 @@ like one; a picture comes into it only when somebody said which parts to cover, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
 
 from fairdue.app.contracts.words import reason_of
-from fairdue.kernel.errors import EmptyText, FairDueError, ItemDeleted, UnknownName, UnreadableFile
+from fairdue.kernel.errors import EmptyText, FairDueError, ItemDamaged, ItemDeleted, UnknownName, UnreadableFile
 from fairdue.records.case import Case
 from fairdue.records.exhibit import Exhibit
 from fairdue.records.vault import Checkpoint, Item, Proof, Token
@@ -117,9 +117,27 @@ def export_file(
 def _written(
     sink_of: Callable[[str], Sink], vault: Vault, case: Case, wanted: Wanted, read_text: ReadText, now: datetime
 ) -> Exported:
+    chosen = _chosen(vault, case, wanted, read_text)
+    with _labelled(chosen):
+        return _built(sink_of, vault, case, wanted, chosen, now)
+
+
+@contextmanager
+def _labelled(chosen: Sequence[Chosen]) -> Iterator[None]:
+    """Name a damaged item by the label under which the case knows it."""
+    try:
+        yield
+    except ItemDamaged as error:
+        labels = {one.item.id: one.exhibit.label for one in chosen}
+        item = str(error.values["item"])
+        raise ItemDamaged(item=labels.get(item, item), why=error.values["why"]) from error
+
+
+def _built(
+    sink_of: Callable[[str], Sink], vault: Vault, case: Case, wanted: Wanted, chosen: Sequence[Chosen], now: datetime
+) -> Exported:
     from fairdue.vault.package.build import build, fingerprint
 
-    chosen = _chosen(vault, case, wanted, read_text)
     checkpoint, proofs = vault.prove([one.item.id for one in chosen], at=now, purpose="package")
     tokens = (_stamped(vault, checkpoint, wanted.authority, now),) if wanted.authority else ()
     sealed = _Sealed(vault, checkpoint, proofs, tokens, wanted.certificate)
@@ -129,7 +147,7 @@ def _written(
             try:
                 files[name] = build(sink_of(name), sealed, chosen, _wishes(vault, case, wanted, is_masked, now)).whole
             except OSError as error:
-                raise UnreadableFile(path=name, why=reason_of(error)) from error
+                raise UnreadableFile(path=str(error.filename or name), why=reason_of(error)) from error
     return Exported(files, fingerprint(checkpoint.signer_pem), _left_out(chosen, wanted) if wanted.masked else ())
 
 
@@ -169,7 +187,10 @@ def _chosen(vault: Vault, case: Case, wanted: Wanted, read_text: ReadText) -> tu
         item = vault.item(exhibit.item)
         if item.deleted_at is not None:
             raise ItemDeleted(item=label, on=item.deleted_at.date().isoformat())
-        text, picture = _contents(vault, item, read_text)
+        try:
+            text, picture = _contents(vault, item, read_text)
+        except ItemDamaged as error:
+            raise ItemDamaged(item=exhibit.label, why=error.values["why"]) from error
         findings = tuple(finding for finding in confirmed if finding.evidence == item.id)
         chosen.append(Chosen(exhibit, item, text, picture, findings, tuple(vault.custody(item.id))))
     return tuple(chosen)

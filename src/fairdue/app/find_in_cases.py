@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from fairdue.kernel.errors import EmptyText, FairDueError
+from fairdue.kernel.errors import EmptyField, FairDueError
 from fairdue.kernel.spans import Span
 from fairdue.records.case import Case
 from fairdue.records.exhibit import Exhibit
@@ -36,7 +36,7 @@ class Found:
 
 
 def find(vault: Vault, words: str, read_text: ReadText, case: Case | None = None) -> tuple[Found, ...]:
-    """Find where all the words occur, best first; raises EmptyText.
+    """Find where all the words occur, best first; raises EmptyField.
 
     The text of an exhibit is read again to show the place; one that cannot be read is shown by its name.
     """
@@ -44,7 +44,7 @@ def find(vault: Vault, words: str, read_text: ReadText, case: Case | None = None
     from fairdue.store.excerpt import excerpt
 
     if not words.strip():
-        raise EmptyText()
+        raise EmptyField(what="search-words")
     with vault.database.reading() as connection:
         cases = Cases(connection)
         by_id = {one.id: one for one in cases.all()}

@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from fairdue.app.contracts.words import reason_of
-from fairdue.kernel.errors import BrokenRecord, EmptyText, FairDueError, UnknownName, UnreadableFile, UnusableDate
+from fairdue.kernel.errors import BrokenRecord, EmptyField, FairDueError, UnknownName, UnreadableFile, UnusableDate
 from fairdue.kernel.plain import Json, Unfit, plain, read
-from fairdue.records.case import Case, CaseFile, CaseFinding, DebtRef, Entry, Note, Party
+from fairdue.records.case import Case, CaseFile, CaseFinding, Deadline, DebtRef, Document, Entry, Note, Party
 from fairdue.records.exhibit import Description, Exhibit
 from fairdue.records.vault import Item
-from fairdue.store.entries import KINDS, NAMES, from_json, kind_of
+from fairdue.store.entries import KINDS, from_json, kind_of
 from fairdue.store.entries import to_json as entry_json
 
 if TYPE_CHECKING:
@@ -46,9 +46,9 @@ class Imported:
 
 
 def new_case(vault: Vault, title: str, now: datetime, note: str = "") -> Case:
-    """Open a case under the user's own name for it; raises EmptyText."""
+    """Open a case under the user's own name for it; raises EmptyField."""
     if not title.strip():
-        raise EmptyText()
+        raise EmptyField(what="case-title")
     case = Case(new_id(), title.strip(), now.date(), note=note.strip())
     with vault.unit_of_work(at=now) as work:
         _cases(work.connection).add(case)
@@ -71,7 +71,8 @@ def choose(vault: Vault, given: str | None) -> Case:
         known = tuple(f"{case.id} {case.title}" for case in cases[:_NEAR])
         if given is None and cases:
             raise UnknownName(what="case", given="", known=known, why="none-given")
-        raise UnknownName(what="case", given=given or "", known=known)
+        why = "none-yet" if given is None else None
+        raise UnknownName(what="case", given=given or "", known=known, why=why)
     return found
 
 
@@ -92,9 +93,9 @@ def timeline(
 
 
 def add_party(vault: Vault, case: Case, party: Party, now: datetime) -> Party:
-    """Write down a person or an organisation of the case; raises EmptyText for one without a name."""
+    """Write down a person or an organisation of the case; raises EmptyField for one without a name."""
     if not party.name.strip():
-        raise EmptyText()
+        raise EmptyField(what="party-name")
     made = replace(party, id=new_id(), name=party.name.strip())
     with vault.unit_of_work(at=now) as work:
         _cases(work.connection).add_party(case.id, made)
@@ -102,9 +103,9 @@ def add_party(vault: Vault, case: Case, party: Party, now: datetime) -> Party:
 
 
 def add_debt(vault: Vault, case: Case, debt: DebtRef, now: datetime) -> DebtRef:
-    """Write down a debt of the case; raises EmptyText for one without a lender."""
+    """Write down a debt of the case; raises EmptyField for one without a lender."""
     if not debt.lender.strip():
-        raise EmptyText()
+        raise EmptyField(what="debt-lender")
     made = replace(debt, id=new_id())
     with vault.unit_of_work(at=now) as work:
         _cases(work.connection).add_debt(case.id, made)
@@ -112,7 +113,7 @@ def add_debt(vault: Vault, case: Case, debt: DebtRef, now: datetime) -> DebtRef:
 
 
 def add_entry(vault: Vault, case: Case, entry: Entry, now: datetime) -> Entry:
-    """Write one dated row; raises UnusableDate for a day to come, EmptyText, UnknownName for strange ids."""
+    """Write one dated row; raises UnusableDate for a day to come, EmptyField, UnknownName for strange ids."""
     return add_entries(vault, case, (entry,), now)[0]
 
 
@@ -123,10 +124,8 @@ def add_entries(vault: Vault, case: Case, entries: Sequence[Entry], now: datetim
         known = _known(cases, case)
         made = []
         for entry in entries:
-            if isinstance(entry, Note) and not entry.words.strip():
-                raise EmptyText()
-            if entry.on > now.date() and NAMES[type(entry)] != "deadline":
-                raise UnusableDate(given=entry.on.isoformat(), why="in-the-future", limit=now.date().isoformat())
+            _require_words(entry)
+            _require_days(entry, now.date())
             _require(entry, known)
             made.append(replace(entry, id=new_id(8), recorded_at=now.replace(tzinfo=None, microsecond=0)))
         cases.add_entries(case.id, made)
@@ -260,6 +259,33 @@ def _known(cases: Cases, case: Case) -> Mapping[str, frozenset[str]]:
         "debt": frozenset(debt.id for debt in cases.debts(case.id)),
         "item": frozenset(exhibit.item for exhibit in cases.exhibits(case.id)),
     }
+
+
+def _require_words(entry: Entry) -> None:
+    """Refuse an entry without the words that say what it is; raises EmptyField."""
+    match entry:
+        case Note(words=words):
+            what = "note-words"
+        case Deadline(what=words):
+            what = "deadline-what"
+        case Document(title=words):
+            what = "document-title"
+        case _:
+            return
+    if not words.strip():
+        raise EmptyField(what=what)
+
+
+def _require_days(entry: Entry, today: date) -> None:
+    """Refuse what has not happened yet, and an end before its beginning; raises UnusableDate."""
+    is_deadline = isinstance(entry, Deadline)
+    past = (None if is_deadline else entry.on, getattr(entry, "done_on", None), getattr(entry, "reply_on", None))
+    for day in past:
+        if day is not None and day > today:
+            raise UnusableDate(given=day.isoformat(), why="in-the-future", limit=today.isoformat())
+    for day in (getattr(entry, "until", None), getattr(entry, "reply_on", None)):
+        if day is not None and day < entry.on:
+            raise UnusableDate(given=day.isoformat(), why="before-the-row", limit=entry.on.isoformat())
 
 
 def _require(entry: Entry, known: Mapping[str, frozenset[str]]) -> None:

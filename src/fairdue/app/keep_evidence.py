@@ -15,7 +15,15 @@ from datetime import datetime
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
-from fairdue.kernel.errors import EmptyText, FairDueError, ItemDeleted, UnknownName, UnusableDate
+from fairdue.kernel.errors import (
+    EmptyField,
+    EmptyText,
+    FairDueError,
+    ItemDamaged,
+    ItemDeleted,
+    UnknownName,
+    UnusableDate,
+)
 from fairdue.records.assessment import Assessment, Channel, Message
 from fairdue.records.case import Case, CaseFinding, Status
 from fairdue.records.exhibit import Description, Exhibit
@@ -117,7 +125,11 @@ def show(vault: Vault, case: Case, label: str, reading: ReadText, now: datetime)
     Raises UnknownName, ItemDeleted, ItemDamaged.
     """
     exhibit, item = find(vault, case, label)
-    content = vault.view(item.id, at=now, purpose="show") if item.size <= READABLE else b""
+    _refuse_deleted(exhibit, item)
+    try:
+        content = vault.view(item.id, at=now, purpose="show") if item.size <= READABLE else b""
+    except ItemDamaged as error:
+        raise ItemDamaged(item=exhibit.label, why=error.values["why"]) from error
     text = _text_of(content, item.name, reading) if content else None
     with vault.database.reading() as connection:
         findings = _cases(connection).findings(case.id, item.id)
@@ -143,8 +155,7 @@ def describe(
     """
     _refuse_future(description, now)
     exhibit, item = find(vault, case, label)
-    if item.deleted_at is not None:
-        raise ItemDeleted(item=exhibit.label, on=item.deleted_at.date().isoformat())
+    _refuse_deleted(exhibit, item)
     made = replace(exhibit, description=description)
     text = ""
     if item.size <= READABLE:
@@ -175,14 +186,25 @@ def decide(vault: Vault, case: Case, label: str, finding: str, status: Status, n
 
 
 def delete(vault: Vault, case: Case, label: str, reason: str, now: datetime) -> tuple[str, ...]:
-    """Destroy an exhibit's bytes, salts and words for good; its number stays with a tombstone. Raises ItemHeld."""
+    """Destroy an exhibit's bytes, salts and words for good; its number stays with a tombstone.
+
+    Raises ItemHeld, ItemDeleted, and EmptyField for no reason given.
+    """
+    if not reason.strip():
+        raise EmptyField(what="reason")
     exhibit, item = find(vault, case, label)
+    _refuse_deleted(exhibit, item)
     with vault.unit_of_work(at=now) as work:
         gone = work.delete(item.id, reason)
         cases = _cases(work.connection)
         for other in cases.cases_with(item.id):
             _forget(work, cases, other, item.id)
     return gone
+
+
+def _refuse_deleted(exhibit: Exhibit, item: Item) -> None:
+    if item.deleted_at is not None:
+        raise ItemDeleted(item=exhibit.label, on=item.deleted_at.date().isoformat())
 
 
 def _refuse_future(description: Description, now: datetime) -> None:

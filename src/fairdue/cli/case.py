@@ -135,7 +135,9 @@ def timeline_(
         return
     for entry in entries:
         tell(f"{entry.id}  {entry_line(entry, people, setting.web)}")
-    if not entries:
+    if not entries and (kinds or since or until):
+        tell(setting.say(_("没有符合的记录。换个日期或种类再看。")))
+    elif not entries:
         tell(setting.say(_("还没有记录。用 fairdue case add 或 fairdue case note 记一条。")))
 
 

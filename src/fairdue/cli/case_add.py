@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import time
-from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
 import click
@@ -15,10 +14,10 @@ from fairdue.app.reading.case_words import ROLES as ROLE_WORDS
 from fairdue.app.reading.case_words import entry_line
 from fairdue.app.wiring import now
 from fairdue.cli.dates import read_day
-from fairdue.cli.setting import BadArguments, Setting, print_json, tell
+from fairdue.cli.setting import Setting, print_json, tell
 from fairdue.cli.unlocking import in_vault, opened
+from fairdue.intake import figures
 from fairdue.kernel.errors import UnusableDate
-from fairdue.kernel.money import to_fen
 from fairdue.kernel.plain import plain
 from fairdue.records.assessment import CHANNELS
 from fairdue.records.case import (
@@ -36,20 +35,13 @@ from fairdue.records.case import (
 
 CASE = click.option("--case", "case_id", default=None, help="哪个案件；只有一个时可省 / which case; may be left out")
 _JSON = click.option("--json", "as_json", is_flag=True, help="JSON")
-_LARGEST_YUAN: Final = Decimal(10**10)
 
 
 def read_amount(context: click.Context, parameter: click.Parameter, value: str | None) -> int | None:
-    """Return an amount in yuan as whole fen, None for none; raises BadArguments for anything that is no such amount."""
+    """Return an amount in yuan as whole fen, None for none; raises UnusableFigure for anything that is no such amount."""
     if value is None:
         return None
-    try:
-        yuan = Decimal(value.strip().replace(",", "").removesuffix("元").strip())
-    except InvalidOperation:
-        yuan = Decimal("NaN")
-    if not (yuan.is_finite() and 0 <= yuan <= _LARGEST_YUAN and yuan == round(yuan, 2)):
-        raise BadArguments(detail=f"{parameter.opts[0]} {value}")
-    return to_fen(yuan)
+    return figures.read_fen(value, parameter.opts[0])
 
 
 def read_hour(context: click.Context, parameter: click.Parameter, value: str | None) -> time | None:
@@ -74,8 +66,13 @@ def _day(name: str, help_: str) -> click.Option:
     return click.Option([f"--{name}"], callback=read_day, default=None, metavar="DATE", help=help_)
 
 
-def _amount(help_: str, required: bool = False) -> click.Option:
-    return click.Option(["--amount", "amount_fen"], callback=read_amount, required=required, metavar="YUAN", help=help_)
+def read_balance(context: click.Context, parameter: click.Parameter, value: str | None) -> int | None:
+    """Return what an account showed as whole fen, which may be nothing at all; raises UnusableFigure."""
+    return None if value is None else figures.read_fen(value, parameter.opts[0], may_be_zero=True)
+
+
+def _amount(help_: str, required: bool = False, read: Callable[..., int | None] = read_amount) -> click.Option:
+    return click.Option(["--amount", "amount_fen"], callback=read, required=required, metavar="YUAN", help=help_)
 
 
 _DIRECTION: Final = ("direction", DIRECTIONS, "对方发来，还是我发出 / received or sent")
@@ -112,7 +109,7 @@ _OPTIONS: Final[Mapping[str, tuple[str, tuple[click.Option, ...]]]] = {
         (
             _choice("where", CHECKED_WHERE, "在哪里查的 / where", required=True),
             _choice("showed", CHECK_SHOWED, "显示什么 / what it showed", required=True),
-            _amount("显示的金额（元）/ the amount shown, in yuan"),
+            _amount("显示的金额（元）/ the amount shown, in yuan", read=read_balance),
         ),
     ),
     "offer": (

@@ -32,6 +32,7 @@ from fairdue.records.exhibit import EXHIBIT_KINDS, Description, Exhibit
 from fairdue.records.vault import Item
 
 _JSON = click.option("--json", "as_json", is_flag=True, help="JSON")
+_STATES: Final = {None: _("和封存时一样"), "missing": _("原件的文件不见了"), "changed": _("和封存时不一样")}
 _SHOWN: Final = 20_000  # characters of a text that are printed
 
 
@@ -209,7 +210,7 @@ def verify(setting: Setting, case_id: str | None, folder: str | None, descriptor
     else:
         say = setting.say
         for row in rows:
-            tell(f"{row['label']}  {say(_('和封存时不一样')) if row['problem'] else say(_('和封存时一样'))}")
+            tell(f"{row['label']}  {say(_STATES[row['problem']])}")
     if harmed:
         raise click.exceptions.Exit(VaultDamaged.exit_code)
 
@@ -255,8 +256,12 @@ def _content(name: str) -> Iterator[tuple[Any, str]]:
         return
     path = Path(name)
     try:
+        if not name:
+            raise UnreadableFile(path="''", why="not-found")
         if path.is_dir():
             raise UnreadableFile(path=name, why="is-a-directory")
+        if path.exists() and not path.is_file():
+            raise UnreadableFile(path=name, why="not-a-file")  # a pipe or a device could keep us waiting for ever
         file = path.open("rb")
     except OSError as error:
         raise UnreadableFile(path=name, why=reason_of(error)) from error
@@ -299,7 +304,7 @@ def _ask_sure(setting: Setting, words: str = _("看过原文了，确实是这�
 def _tell_kept(setting: Setting, kept: Kept) -> None:
     say = setting.say
     if kept.again:
-        tell(say(_("这份已经有了：{label}。没有重复存。")).format(label=kept.exhibit.label))
+        tell(say(_("这份已经有了：{label}。没有重复存，保管记录里记了一笔。")).format(label=kept.exhibit.label))
         return
     tell(say(_("封存好了：{label} {name}")).format(label=kept.exhibit.label, name=_title(kept.exhibit, kept.item)))
     if kept.findings:

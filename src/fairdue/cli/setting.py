@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 import traceback
 from collections.abc import Callable, Sequence
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
 
 
 class BadArguments(InputError):
-    """Arguments the command line cannot use. Values: detail (what click says of them)."""
+    """Arguments the command line cannot use. Values: detail (which, or what click says of them), why and known where told.
+
+    `why`: missing, no-such-option, no-such-command, not-a-choice, out-of-range, too-many.
+    """
 
     code = "bad-arguments"
 
@@ -99,8 +103,37 @@ def _known(error: Exception) -> FairDueError:
     if isinstance(error, FairDueError):
         return error
     if isinstance(error, click.ClickException):
-        return BadArguments(detail=error.format_message())
+        return _bad(error)
     return FairDueError(what=type(error).__name__)
+
+
+def _bad(error: click.ClickException) -> BadArguments:
+    """Turn what click says in English into the argument it is about and what is wrong with it."""
+    parameter = getattr(error, "param", None)
+    name, kind = (_named(parameter), parameter.type) if parameter is not None else ("", None)
+    match error:
+        case click.MissingParameter() if name:
+            return BadArguments(detail=name, why="missing")
+        case click.NoSuchOption():
+            return BadArguments(detail=error.option_name, why="no-such-option")
+        case click.BadParameter() if isinstance(kind, click.Choice):
+            choices = tuple(map(str, kind.choices))
+            return BadArguments(detail=name, why="not-a-choice", known=choices)
+        case click.BadParameter() if isinstance(kind, click.IntRange):
+            return BadArguments(detail=name, why="out-of-range", known=(f"{kind.min}–{kind.max}",))
+    told = error.format_message().rstrip(".")
+    if found := re.fullmatch(r"No such command '(.*)'(?:\..*)?", told, re.DOTALL):
+        return BadArguments(detail=found[1], why="no-such-command")
+    if found := re.fullmatch(r"Got unexpected extra arguments? \((.*)\)", told, re.DOTALL):
+        return BadArguments(detail=found[1], why="too-many")
+    return BadArguments(detail=told)
+
+
+def _named(parameter: click.Parameter) -> str:
+    """Name an option by its longest form, an argument as the help does."""
+    if isinstance(parameter, click.Option):
+        return max(parameter.opts, key=len)
+    return parameter.make_metavar(click.Context(click.Command("fairdue")))
 
 
 def _language_in(arguments: Sequence[str]) -> Lang:

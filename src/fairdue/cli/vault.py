@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -17,7 +18,7 @@ from fairdue.app.keep_case import all_cases, export_case, import_case
 from fairdue.app.read_text import read_plainly
 from fairdue.app.tend_vault import Json, absorb, back_up, rekey, rescue, restore, state, verify
 from fairdue.app.wiring import now
-from fairdue.cli.setting import BadArguments, Setting, print_json
+from fairdue.cli.setting import BadArguments, Setting, print_json, tell
 from fairdue.cli.unlocking import (
     NEW_PASSPHRASE,
     OTHER_PASSPHRASE,
@@ -32,6 +33,11 @@ from fairdue.kernel.errors import VaultDamaged, WrongRecoveryKey
 
 _JSON = click.option("--json", "as_json", is_flag=True, help="JSON")
 _TRIES: Final = 3
+_PLACES: Final = {
+    "page-damaged": _("有数据页对不上校验"),
+    "not-a-database": _("不是数据库，或钥匙不对"),
+    "rows-missing": _("缺少该有的表"),
+}
 _ISSUES: Final = {
     "item-missing": _("原件的文件不见了"),
     "item-changed": _("原件的文件被改过"),
@@ -289,7 +295,14 @@ def _tell(setting: Setting, document: Json) -> None:
     for issue in document["issues"]:
         kind = issue["kind"]
         what = say(_ISSUES[kind])
-        click.echo(f"{what}：{issue['label'] or issue['item'] or issue['place']}")
+        tell(f"{what}：{issue['label'] or issue['item'] or _place(setting, issue['place'])}")
     told = _("核对了 {items} 件原件、{bytes} 字节、{entries} 条记录。")
     click.echo(say(told).format(**document))
     click.echo(say(_("全部完好。")) if document["ok"] else say(_("有问题的已列出，其余的都能读。请从备份找回它们。")))
+
+
+def _place(setting: Setting, place: str) -> str:
+    """Say where something is harmed: a page of the database in words, a file by its name."""
+    if found := re.fullmatch(r"HMAC verification failed for page (\d+)", place):
+        return setting.say(_("第 {page} 页对不上校验")).format(page=found[1])
+    return setting.say(_PLACES[place]) if place in _PLACES else place

@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Final
 
 from fairdue.kernel.errors import UnusableFigure
+from fairdue.kernel.money import Fen, to_fen
 from fairdue.kernel.months import Period, parse_period
 from fairdue.screening.numerals import value_of
 
@@ -74,6 +75,21 @@ def read_amount(value: object, where: str, *, signed: bool = False) -> Decimal:
     if not signed and amount == 0:
         raise UnusableFigure(where=where, given=value, why="zero", limit=None)
     return amount
+
+
+def read_fen(value: object, where: str, *, may_be_zero: bool = False) -> Fen:
+    """Read an amount of money as whole fen, above zero unless nothing at all may be meant; raises UnusableFigure.
+
+    >>> read_fen("1.5万", "x"), read_fen("0", "x", may_be_zero=True)
+    (1500000, 0)
+    """
+    yuan = read_amount(value, where, signed=may_be_zero)
+    if yuan < 0:
+        raise UnusableFigure(where=where, given=value, why="negative", limit=None)
+    fen = to_fen(yuan)
+    if fen != yuan * 100:
+        raise UnusableFigure(where=where, given=value, why="too-fine", limit=None)
+    return fen
 
 
 def _flat(value: object) -> str:

@@ -3,6 +3,7 @@
     FairDueError
     ├── InputError            unusable arguments or input (exit 2)
     │   ├── EmptyText         nothing to read
+    │   │   └── EmptyField    one thing that must be written was left empty
     │   ├── TextTooLong       more characters than the limit
     │   ├── NotText           binary bytes
     │   ├── UnknownEncoding   bytes in no encoding we can tell
@@ -82,6 +83,12 @@ class EmptyText(InputError):
     """There is nothing to read: no text, or only blanks and marks. Values: none."""
 
     code = "empty-text"
+
+
+class EmptyField(EmptyText):
+    """One thing that must be written is left empty. Values: what (a code such as `case-title`, `search-words`)."""
+
+    code = "empty-field"
 
 
 class TextTooLong(InputError):
@@ -378,6 +385,6 @@ class CheckpointRefused(VaultError):
 
 
 class TimestampRefused(VaultError):
-    """A time authority's reply that does not fit what was asked. Values: why."""
+    """A time authority's reply that does not fit what was asked, or its address. Values: why, given (the address)."""
 
     code = "timestamp-refused"

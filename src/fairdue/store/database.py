@@ -27,6 +27,7 @@ NEEDED: Final = "3.51.3"
 _REPAIRED: Final = ((3, 44, 6), (3, 50, 7))
 _WITHDRAWN: Final = (3, 52, 0)
 _WAIT_MS: Final = 10_000
+_LEAST_ROOM: Final = 65_536  # bytes; the index of a log takes 32 KiB, and what it cannot have is told as a failing disk
 
 
 class Driver(Protocol):
@@ -67,9 +68,18 @@ class SQLCipher:
 
 
 def _settled(path: Path) -> bool:
-    """Tell whether the folder takes no writes and no write-ahead log waits: only then may SQLite skip its locks."""
+    """Tell whether nothing can be written beside the file and no log waits: only then may SQLite skip its locks."""
     log = path.with_name(path.name + "-wal")
-    return not os.access(path.parent, os.W_OK) and not (log.exists() and log.stat().st_size)
+    is_shut = not os.access(path.parent, os.W_OK) or _is_full(path.parent)
+    return is_shut and not (log.exists() and log.stat().st_size)
+
+
+def _is_full(folder: Path) -> bool:
+    """Tell whether the disk has no room left even for the index of a log."""
+    try:
+        return shutil.disk_usage(folder).free < _LEAST_ROOM
+    except OSError:
+        return False
 
 
 def is_safe(version: str) -> bool:
@@ -263,6 +273,8 @@ def translated(path: Path) -> Iterator[None]:
         if "is locked" in said:
             raise VaultBusy(path=str(path), holder=None) from error
         why = next((word for pattern, word in _MEANINGS if pattern.search(said)), None)
+        if why == "disk-failed" and _is_full(path.parent):
+            why = "disk-full"
         if why in ("disk-full", "disk-failed", "read-only"):
             raise DiskRefused(path=str(path), why=why) from error
         if why is None:

@@ -48,7 +48,7 @@ def destination(url: str) -> Destination:
     """Read an authority's address. Raises TimestampRefused for one that is not http or https."""
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise TimestampRefused(why="unreadable")
+        raise TimestampRefused(why="bad-address", given=url)
     return Destination(url, parts.hostname)
 
 

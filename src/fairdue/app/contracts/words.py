@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import string
 from collections.abc import Iterable, Mapping
-from errno import EACCES, EISDIR, ENOENT, ENOSPC, ENOTDIR, EPERM, EROFS
+from errno import EACCES, EISDIR, ENAMETOOLONG, ENOENT, ENOSPC, ENOTDIR, EPERM, EROFS
 from typing import Final
 
 from fairdue.app.contracts.catalogue import noted as _
@@ -19,6 +19,13 @@ SENTENCES: Final[Mapping[str, str]] = {
     "error": _("出了意外，没能完成。请再试一次；若仍这样，请把命令和这句话报告给维护者。"),
     "input": _("给的内容用不了。请对照 --help 检查，再试一次。"),
     "bad-arguments": _("参数用不了：{detail}。请用 --help 看用法。"),
+    "bad-arguments/missing": _("还缺 {detail}。请用 --help 看用法。"),
+    "bad-arguments/no-such-option": _("没有 {detail} 这个选项。请用 --help 看用法。"),
+    "bad-arguments/no-such-command": _("没有「{detail}」这个命令。请用 --help 看有哪些。"),
+    "bad-arguments/not-a-choice": _("{detail} 只能是：{known}。请选一个。"),
+    "bad-arguments/out-of-range": _("{detail} 的数不在范围里。请写 {known} 的整数。"),
+    "bad-arguments/too-many": _("多写了：{detail}。请用 --help 看用法。"),
+    "empty-field": _("还没有写{what}。请写上，再试一次。"),
     "empty-text": _("没有可读的文字。请粘贴信息原文，或给出文件名。"),
     "text-too-long": _("内容太长：有 {length} {unit}，上限是 {limit} {unit}。请只留相关的部分，或分几次查。"),
     "not-text": _("{source} 不是文字，看起来是{kind}。请把里面的话存成 .txt，再试一次。"),
@@ -26,13 +33,16 @@ SENTENCES: Final[Mapping[str, str]] = {
     "unusable-date": _("日期「{given}」用不了。请写成 2026-11-21 这样的日期。"),
     "unusable-date/not-a-date": _("「{given}」不是一个日期。请写成 2026-11-21 或 2026-11-21T09:30。"),
     "unusable-date/not-a-time": _("「{given}」不是钟点。请写成 21:05 这样。"),
-    "unusable-date/in-the-future": _("日期「{given}」还没到，今天是 {limit}。请核对收到信息的日子。"),
+    "unusable-date/in-the-future": _("日期「{given}」还没到，今天是 {limit}。请核对这个日子。"),
+    "unusable-date/before-the-row": _("日期「{given}」比 {limit} 还早。请核对这两个日子。"),
     "unusable-date/served-in-the-future": _(
         "「{given}」还没到，今天是 {limit}。请填真正收到的那天；还没收到就先不算。"
     ),
     "unusable-date/before-the-pack": _("日期「{given}」太早，数据包只回答 {limit} 以后的信息。请核对收到信息的日子。"),
     "unusable-date/no-rate-yet": _("{given} 还没有利率可用，最早的利率从 {limit} 起。请补上那天的利率。"),
     "unknown-name": _("没有叫「{given}」的{what}。可以用：{known}。"),
+    "unknown-name/none-there": _("没有叫「{given}」的{what}。这里还一个也没有，请先记一个。"),
+    "unknown-name/none-yet": _("这里还没有{what}。请先建一个。"),
     "unknown-name/none-given": _("没有说是哪一个{what}。请写上编号：{known}。"),
     "missing-column": _("{source} 里没有「{column}」这一列，只有：{found}。请改好列名，再试一次。"),
     "broken-record": _("{source} 第 {line} 行读不懂：{why}。其余各行照常处理。请改好这一行，再查它。"),
@@ -154,6 +164,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "checkpoint-refused/other-vault": _("这份检查点属于另一个保险箱。请换一份。"),
     "checkpoint-refused/bad-signature": _("这份检查点的签名对不上，不能作为凭据。请换一份。"),
     "checkpoint-refused/unreadable": _("这份检查点读不懂，文件可能不全。请换一份。"),
+    "timestamp-refused/bad-address": _("时间戳机构的地址「{given}」用不了。请写 https:// 开头的地址。"),
     "timestamp-refused": _("时间戳回执用不了：{why}。没有存下它。请重新申请。"),
 }
 
@@ -164,6 +175,16 @@ _VALUES: Final[Mapping[str, str]] = {
     "no-permission": _("没有权限"),
     "is-a-directory": _("这是一个文件夹"),
     "empty-file": _("里面什么也没有"),
+    "name-too-long": _("文件名太长"),
+    "not-a-file": _("不是普通文件"),
+    "case-title": _("案件的名字"),
+    "party-name": _("名字"),
+    "debt-lender": _("放款机构"),
+    "note-words": _("要记的话"),
+    "search-words": _("要找的词"),
+    "deadline-what": _("要做什么"),
+    "document-title": _("文件的名字"),
+    "reason": _("为什么删"),
     "disk-full": _("磁盘满了"),
     "unreadable": _("系统拒绝读写"),
     "same-file": _("输入和输出是同一个文件"),
@@ -254,8 +275,11 @@ _ABSENT: Final[Mapping[str, str]] = {
     "last": _("没有记录"),
     "holder": _("不知道是哪个"),
 }
-_NAMES: Final = frozenset({"given", "path", "known", "near", "column", "provision", "parameter", "first", "reason"})
+_NAMES: Final = frozenset(
+    {"given", "detail", "path", "known", "near", "column", "provision", "parameter", "first", "reason"}
+)
 _SHOWN_AT_MOST: Final = 12
+_LONGEST_PATH: Final = 240  # characters of a path that a sentence shows whole
 
 
 def sentence(error: FairDueError, lang: str = "zh") -> str:
@@ -290,13 +314,14 @@ def reason_of(error: Exception) -> str:
     if isinstance(error, UnicodeError):
         return "not-utf8"
     known = {ENOENT: "not-found", EACCES: "no-permission", EPERM: "no-permission", EROFS: "no-permission"}
-    known |= {EISDIR: "is-a-directory", ENOTDIR: "not-found", ENOSPC: "disk-full"}
+    known |= {EISDIR: "is-a-directory", ENOTDIR: "not-found", ENOSPC: "disk-full", ENAMETOOLONG: "name-too-long"}
     return known.get(getattr(error, "errno", None) or 0, "unreadable")
 
 
 def _key(error: FairDueError) -> str:
     """Find the most exact sentence: the code with its reason, the code, then the family it belongs to."""
-    exact = f"{error.code}/{error.values.get('why')}"
+    why = error.values.get("why") or ("none-there" if error.values.get("known") == () else None)
+    exact = f"{error.code}/{why}"
     if exact in SENTENCES:
         return exact
     family = (getattr(cls, "code", "") for cls in type(error).__mro__)
@@ -318,6 +343,8 @@ def _value(error: FairDueError, name: str, lang: str) -> str:
         items = [str(item) for item in value]
         more = ["…"] if len(items) > _SHOWN_AT_MOST else []
         return ("、" if lang == "zh" else ", ").join(items[:_SHOWN_AT_MOST] + more)
+    if name == "path" and len(str(value)) > _LONGEST_PATH:
+        return f"{str(value)[: _LONGEST_PATH // 2]}…{str(value)[-_LONGEST_PATH // 4 :]}"
     return str(value) if name in _NAMES else _word(value, lang)
 
 

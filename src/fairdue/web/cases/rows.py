@@ -11,9 +11,8 @@ from datetime import date
 from typing import Any, Final, Literal, TypeVar
 
 from fairdue.app.reading.case_words import AGREED, CHECKED, REFUSED, REPLIES, SHOWED, WAYS
-from fairdue.intake.figures import read_amount, read_count, read_day
+from fairdue.intake.figures import read_count, read_day, read_fen
 from fairdue.kernel.errors import FairDueError, UnusableFigure
-from fairdue.kernel.money import Fen, to_fen
 from fairdue.records.case import (
     AccountCheck,
     Agreement,
@@ -55,6 +54,7 @@ class Ask:
     needed: bool = False
     to_come: bool = False
     empty: str = ""
+    may_be_zero: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ SHEETS: Final[Mapping[str, Sheet]] = {
             Ask("where", "choice", _("在哪里查的"), words=CHECKED, needed=True),
             Ask("showed", "choice", _("显示什么"), words=SHOWED, needed=True),
             _ON,
-            Ask("amount_fen", "money", _("显示的金额（元）"), _("没有显示就空着")),
+            Ask("amount_fen", "money", _("显示的金额（元）"), _("没有显示就空着"), may_be_zero=True),
             _WORDS,
         ),
     ),
@@ -186,7 +186,7 @@ def _value(ask: Ask, given: str, say: Say) -> object:
     where = say(ask.label)
     match ask.kind:
         case "money":
-            return _fen(given, where)
+            return read_fen(given, where, may_be_zero=ask.may_be_zero)
         case "count":
             return read_count(given, where, 1, MOST_INSTALMENTS)
         case "day":
@@ -195,12 +195,3 @@ def _value(ask: Ask, given: str, say: Say) -> object:
             return given if given in (ask.words or {}) else None
         case _:
             return given
-
-
-def _fen(given: str, where: str) -> Fen:
-    """Read yuan as whole fen; raises UnusableFigure for a part of a fen."""
-    yuan = read_amount(given, where)
-    fen = to_fen(yuan)
-    if fen != yuan * 100:
-        raise UnusableFigure(where=where, given=given, why="too-fine", limit=None)
-    return fen
