@@ -162,6 +162,7 @@ def test_a_passphrase_that_will_not_do_is_refused(tmp_path: Path, fields: dict[s
         ({"text": "x", "at": "25:00", "on": "2026-02-20"}, None, "钟点读不懂"),
         ({"text": "x", "at": "09:00"}, None, "还缺日期"),
         ({"text": "x", "on": "2099-01-01"}, None, "还没到"),
+        ({}, ("a.txt", b""), "什么也没有"),
     ],
 )
 def test_what_cannot_be_kept_comes_back(
@@ -171,6 +172,26 @@ def test_what_cannot_be_kept_comes_back(
     reply = kept.post(f"{kept.case}/add", upload=upload, name="我写的名字", **fields)
     assert reply.status == 422 and words in reply.text and "我写的名字" in reply.text
     assert kept.get(f"{kept.case}/E0002").status == 404
+
+
+def test_a_long_text_is_kept_whole_or_refused(kept: Keeper) -> None:
+    """What fits is sealed to the last character; what does not is refused, never cut."""
+    words = "字" * 300_000
+    kept.add(words, name="长")
+    assert kept.get(f"{kept.case}/E0002/original").body == words.encode()
+    reply = kept.post(f"{kept.case}/add", upload=("", b""), text="字" * 400_000)
+    assert reply.status == 413 and "太长" in reply.text and "你填的都还在" not in reply.text
+    assert kept.get(f"{kept.case}/E0003").status == 404
+
+
+def test_a_name_that_turns_the_reading_is_spelled_out(kept: Keeper) -> None:
+    """A file whose name pretends to be a picture is shown with the mark that turns it; an endless name is cut."""
+    kept.post(f"{kept.case}/add", upload=("gpj\u202e.exe", b"abcd"))
+    kept.post(f"{kept.case}/add", upload=("长" * 4096 + ".txt", b"efgh"))
+    for path in (kept.case, f"{kept.case}/E0002", f"{kept.case}/package"):
+        page = kept.get(path).text
+        assert "\u202e" not in page and "gpj⟨U+202E⟩.exe" in page
+    assert "长" * 150 not in kept.get(f"{kept.case}/E0003").text
 
 
 def test_hostile_words_stay_words(kept: Keeper) -> None:

@@ -211,7 +211,7 @@ def _refuse_future(description: Description, now: datetime) -> None:
     """Refuse a thing that is said to have happened on a day to come; raises UnusableDate."""
     happened = description.happened_at
     if happened is not None and happened.date() > now.date():
-        raise UnusableDate(given=happened.isoformat(), why="in-the-future", limit=now.date().isoformat())
+        raise UnusableDate(given=happened.date().isoformat(), why="in-the-future", limit=now.date().isoformat())
 
 
 def _forget(work: Work, cases: Cases, case: str, item: str) -> None:

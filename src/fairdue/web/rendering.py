@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from fairdue.app.contracts.catalogue import Lang
 from fairdue.app.reading.labels import CHANNELS, CONFIRMED, LENDER_KINDS, SOURCE_KINDS
+from fairdue.app.reading.passages import shown
 from fairdue.web.words import translations
 
 # What must not be broken across lines: dates, amounts with their unit, telephone and article numbers.
@@ -18,6 +19,8 @@ _WHOLE: Final = re.compile(
     r"(第[〇零一二三四五六七八九十百千0-9]{1,8}[条款项节](?:之[一二三四五六七八九十]{1,2})?"
     r"|[0-9](?:[0-9,.:/-]{0,18}[0-9])? ?(?:万元|元|天|日|个月|月|年|点|时|分|%|％|处|次)?)"
 )
+
+_LONGEST_NAME: Final = 120  # characters of a name that a page shows
 
 
 def keep(words: str) -> Markup:
@@ -43,6 +46,16 @@ def phrases(words: str) -> Markup:
     return Markup("").join(Markup('<span class="phrase">{}</span>').format(part) for part in parts)
 
 
+def named(name: str) -> str:
+    """Write a name somebody chose so that nothing in it hides or turns the reading, and cut one that is endless.
+
+    >>> named("gpj\\u202e.exe"), len(named("长" * 4096))
+    ('gpj⟨U+202E⟩.exe', 120)
+    """
+    told = shown(name)
+    return told if len(told) <= _LONGEST_NAME else f"{told[: _LONGEST_NAME - 20]}…{told[-19:]}"
+
+
 def drawn(svg: bytes) -> Markup:
     """Put a picture of ours onto the page; every word in it was escaped when it was drawn."""
     return Markup(svg.decode("utf-8").replace(' xmlns="http://www.w3.org/2000/svg"', "", 1))
@@ -61,7 +74,7 @@ def environment(language: Lang) -> Environment:
     )
     catalogue = translations(language)
     made.install_gettext_callables(catalogue.gettext, catalogue.ngettext, newstyle=True)  # type: ignore[attr-defined]
-    made.filters.update(keep=keep, phrases=phrases, drawn=drawn, said=catalogue.gettext)
+    made.filters.update(keep=keep, phrases=phrases, named=named, drawn=drawn, said=catalogue.gettext)
     made.globals.update(
         channel_words=CHANNELS, confirmed_words=CONFIRMED, lender_kind_words=LENDER_KINDS, source_kinds=SOURCE_KINDS
     )

@@ -47,6 +47,7 @@ ROWS: Final = 100  # rows of a timeline that are shown at once, the newest of th
 DECISIONS: Final[dict[str, Status]] = {"confirm": "confirmed", "reject": "rejected", "undo": "machine"}
 _BOTH = noted("贴了文字，又选了文件。请只留一样。")
 _NEITHER = noted("这里还空着。请选一个文件，或贴上文字。")
+_EMPTY_FILE = noted("选的文件里什么也没有。请看看选对没有。")
 _NAMELESS = noted("这里还空着。请写上名字。")
 _NO_ROLE = noted("还没有选。请选他是什么人。")
 _UNWRITTEN = noted("这里还空着。请写一句话。")
@@ -184,6 +185,8 @@ class CasePages(CaseRoom):
         description = read_description(typed, say, problems)
         if bool(typed["text"].strip()) == (typed.upload is not None):
             problems.append(Problem("upload", say(_BOTH if typed.upload else _NEITHER)))
+        elif typed.upload is not None and not typed.upload[1]:
+            problems.append(Problem("upload", say(_EMPTY_FILE)))
         if problems:
             return self._item_form(request, case, typed, *problems, status=422)
         name, content = typed.upload or ("文字.txt", typed["text"].encode("utf-8", "backslashreplace"))

@@ -65,7 +65,9 @@ async def read_typed(request: Request) -> Typed:
             form = await parser.parse()
         except MultiPartException as error:
             if "size" in error.message:
-                raise TextTooLong(length=BODY_LIMIT, limit=BODY_LIMIT, unit="bytes") from error
+                sent = request.headers.get("content-length", "")
+                length = int(sent) if sent.isdigit() else BODY_LIMIT
+                raise TextTooLong(length=length, limit=BODY_LIMIT, unit="bytes") from error
             return Typed()
     else:
         try:
