@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -55,7 +55,7 @@ class EveryPattern:
             for name, source in {**rule.patterns, **rule.exceptions}.items()
         ]
 
-    def scan(self, text: str, is_aside: Callable[[Span], bool] | None = None) -> list[Hit]:
+    def scan(self, text: str, is_aside: object = None, memory: object = None) -> list[Hit]:
         """Return all hits."""
         units = {"sentence": sentences_of(text), "message": (Span(0, len(text)),)}
         hits = []

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from operator import add
-from typing import NamedTuple
 
 from fairdue.records.rules import ENTRY, FIELD, LiteralIndex, Rule
 from fairdue.screening.cells import EVERYWHERE, Cells, Units
@@ -19,11 +19,8 @@ _Way = tuple[int, int, int]
 _BY_CELL, _BY_SENTENCE = 0, 1
 
 
-class _Served(NamedTuple):
-    """What a literal announces, by cell and by sentence: patterns it announces alone, and the groups it belongs to."""
-
-    literal: str
-    serves: tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]
+# What a literal announces, by cell and by sentence: patterns it announces alone, and the groups it belongs to.
+_Serves = tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]
 
 
 class Announcer:
@@ -36,7 +33,8 @@ class Announcer:
         self.restless = [place for place, needed in enumerate(self._needed) if not all(needed)]
         self._place_of = [places.get(rule_id, -1) for rule_id, _, _ in index.patterns]
         self._by_sentence = frozenset(place for place, rule in enumerate(rules) if rule.scope == "sentence")
-        self._opened: dict[str, tuple[_Served, ...]] = {}
+        self._opened: dict[str, tuple[str, tuple[str, ...]]] = {}
+        self._serves: dict[str, _Serves] = {}
         self._ways: dict[int, tuple[tuple[_Way, ...], ...]] = {}
         self._named: dict[str, dict[str, int]] = {}
         for rule_id, name, reach in index.patterns:
@@ -76,8 +74,8 @@ class Announcer:
         literals = self._literals(searched.text)
         for scope, bits in ((_BY_CELL, searched.cells.bits), (_BY_SENTENCE, searched.bits)):
             in_groups: dict[int, Units] = {}
-            for served, places in literals:
-                patterns, groups = served.serves[scope]
+            for serves, places in literals:
+                patterns, groups = serves[scope]
                 if patterns or groups:
                     units = _units(places, bits)
                     for pattern in patterns:
@@ -117,32 +115,38 @@ class Announcer:
             found = self._ways[group] = tuple(map(tuple, ways))
         return found
 
-    def _literals(self, text: str) -> Collection[tuple[_Served, list[int]]]:
+    def _literals(self, text: str) -> list[tuple[_Serves, list[int]]]:
         """Return for each literal that stands in the text what it serves, and the places where it begins."""
-        spots: dict[str, tuple[_Served, list[int]]] = {}
+        spots: defaultdict[str, list[int]] = defaultdict(list)
         pairs = list(map(add, text, text[1:]))
         for starts in (pairs, text):
             known = {start: self._bucket(start) for start in self._index.starts.keys() & set(starts)}
             for at, bucket in enumerate(map(known.get, starts)):
-                for served in bucket or ():
-                    literal = served.literal
-                    if text.startswith(literal, at):
-                        if literal in spots:
-                            spots[literal][1].append(at)
-                        else:
-                            spots[literal] = served, [at]
-        return spots.values()
+                if bucket:
+                    own, longer = bucket
+                    if own:
+                        spots[own].append(at)
+                    for literal in longer:
+                        if text.startswith(literal, at):
+                            spots[literal].append(at)
+        return [(self._serves[literal], places) for literal, places in spots.items()]
 
-    def _bucket(self, start: str) -> tuple[_Served, ...]:
-        """Read the literals of one start and what they serve among the rules in use."""
+    def _bucket(self, start: str) -> tuple[str, tuple[str, ...]]:
+        """Read the literals of one start that serve rules in use: the start itself, else nothing, and longer ones."""
         found = self._opened.get(start)
         if found is None:
-            entries = (entry.partition(FIELD) for entry in self._index.starts[start].split(ENTRY))
-            served = (self._served(literal, needs.split()) for literal, _, needs in entries)
-            found = self._opened[start] = tuple(one for one in served if any(map(any, one.serves)))
+            literals = []
+            for entry in self._index.starts[start].split(ENTRY):
+                literal, _, needs = entry.partition(FIELD)
+                serves = self._served(needs.split())
+                if any(map(any, serves)):
+                    self._serves[literal] = serves
+                    literals.append(literal)
+            own = start if start in literals else ""
+            found = self._opened[start] = own, tuple(literal for literal in literals if literal != own)
         return found
 
-    def _served(self, literal: str, needs: Iterable[str]) -> _Served:
+    def _served(self, needs: Iterable[str]) -> _Serves:
         patterns: tuple[list[int], list[int]] = [], []
         groups: tuple[list[int], list[int]] = [], []
         for need in needs:
@@ -153,7 +157,7 @@ class Announcer:
                         groups[scope].append(group)
             elif self._place_of[int(need)] >= 0:
                 patterns[self._place_of[int(need)] in self._by_sentence].append(int(need))
-        return _Served(literal, tuple(zip(map(tuple, patterns), map(tuple, groups), strict=True)))
+        return tuple(zip(map(tuple, patterns), map(tuple, groups), strict=True))
 
 
 def _units(places: Sequence[int], bits: Sequence[Units]) -> Units:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Final
@@ -11,8 +12,10 @@ from fairdue.kernel.spans import Span
 # Units as bits of one number: bit 3 stands for the fourth sentence or cell.
 Units = int
 EVERYWHERE: Final[Units] = -1
-# A cell is so many characters long, and longer by less than that where a line ends there; the last may be shorter.
+# No cell but the last is shorter. Cells end with a line where they can, else with a mark: in two readings of one message
+# they begin alike soon after a place where these differ.
 _LENGTH = 16
+_CELL = re.compile(r"(?s:.{15,30}?\n|.{15,30}?[,。!?;:、]|.{1,16})")
 
 
 class Cells:
@@ -20,12 +23,11 @@ class Cells:
 
     def __init__(self, text: str) -> None:
         self._bounds, self._stops = [0], 0
-        begin = 0
-        while begin < len(text):
-            stop = text.find("\n", begin + _LENGTH - 1, begin + 2 * _LENGTH - 1) + 1
-            self._stops |= (stop > 0) << len(self._bounds) - 1
-            begin = min(stop or begin + _LENGTH, len(text))
-            self._bounds.append(begin)
+        for cell in _CELL.finditer(text):
+            end = cell.end()
+            if text[end - 1] == "\n":
+                self._stops |= 1 << len(self._bounds) - 1
+            self._bounds.append(end)
         self.count = len(self._bounds) - 1
         self._all = (1 << self.count) - 1
         self._goes_on, self._begun = ~self._stops, ~(self._stops << 1)
@@ -62,11 +64,12 @@ class Cells:
             units |= units << 1 | units >> 1
         return units
 
-    def touched(self, places: Iterable[tuple[int, int]]) -> Units:
-        """Return the cells of which these places have a character."""
+    def touched(self, places: Iterable[tuple[int, int]], reach: int = -1) -> Units:
+        """Return the cells of which these places have a character, or whatever has at most `reach` characters between."""
         units, of = 0, self.of
-        for begin, end in places:
-            units |= (2 << of[end - 1]) - (1 << of[begin])
+        end = len(of)
+        for begin, stop in places:
+            units |= (2 << of[min(stop + reach, end - 1)]) - (1 << of[max(begin - reach - 1, 0)])
         return units
 
     def islands(self, units: Units, wanted: Units, stays_in_line: bool) -> Iterator[Span]:

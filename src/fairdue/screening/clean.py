@@ -97,18 +97,12 @@ class Cleaner:
 
     def _folded(self, text: str) -> View:
         table = self._characters
-        pieces: list[str] = []
-        places: list[int] = []
-        for at, character in enumerate(text):
-            plain = table.get(character)
-            if plain is None:
-                plain = table[character] = _fold_character(character)
-            if len(plain) == 1:
-                pieces.append(plain)
-                places.append(at)
-            else:
-                pieces.extend(plain)
-                places.extend([at] * len(plain))
+        for character in set(text) - table.keys():
+            table[character] = _fold_character(character)
+        pieces = [table[character] for character in text]
+        places: Iterable[int] = range(len(text))
+        if any(len(table[character]) != 1 for character in set(text)):
+            places = [at for at, piece in enumerate(pieces) for _ in piece]
         return View("".join(pieces), tuple(places), tuple(place + 1 for place in places))
 
     def _fold(self, word: str) -> str:

@@ -10,7 +10,7 @@ from fairdue.records.rules import LiteralIndex, Rule
 from fairdue.screening.announce import Announced, Announcer
 from fairdue.screening.cells import EVERYWHERE, Units, numbers
 from fairdue.screening.condition import Hits, Uses, could_hold, promising, uses_of
-from fairdue.screening.search import Expressions, Searched
+from fairdue.screening.search import Expressions, Memory, Searched
 
 IsAside = Callable[[Span], bool]
 Find = Callable[[str, str, Hits], Sequence[Span]]
@@ -37,10 +37,11 @@ class Matcher(Protocol):
     neither whether its condition holds nor what it quotes, with all hits or with those that are not aside.
     """
 
-    def scan(self, text: str, is_aside: IsAside = nobody) -> Iterable[Hit]:
+    def scan(self, text: str, is_aside: IsAside = nobody, memory: Memory | None = None) -> Iterable[Hit]:
         """Return the hits, leftmost and not overlapping for each pattern; offsets are characters of `text`.
 
-        `is_aside` tells of a span whether it begins in words that are not the other side's.
+        `is_aside` tells of a span whether it begins in words that are not the other side's. In `memory`, empty at first,
+        an engine may keep what it found in one reading of a message for the next.
         """
         ...
 
@@ -73,9 +74,9 @@ class ReferenceMatcher:
         self._plans: dict[int, _Plan] = {}
         self._expressions = Expressions()
 
-    def scan(self, text: str, is_aside: IsAside = nobody) -> list[Hit]:
+    def scan(self, text: str, is_aside: IsAside = nobody, memory: Memory | None = None) -> list[Hit]:
         """Return the hits of every rule whose condition may hold."""
-        searched = Searched(text, self._expressions, is_aside)
+        searched = Searched(text, self._expressions, is_aside, {} if memory is None else memory)
         found: dict[int, Announced] = {place: {} for place in self._announcer.restless}
         found |= self._announcer.announced(searched)
         hits: list[Hit] = []
@@ -125,7 +126,7 @@ def _in_all(plan: _Plan, announced: Announced, searched: Searched) -> list[Hit]:
             if name in (one, other):
                 partner = other if name == one else one
                 if partner in spans:
-                    wanted |= cells.within(cells.touched(spans[partner]), reach)
+                    wanted |= cells.touched(spans[partner], reach)
                 elif partner in possible:
                     wanted |= cells.within(where.get(partner, EVERYWHERE), reach)
         near = searched.within(source, words, units, wanted, stays_in_line) if wanted else []

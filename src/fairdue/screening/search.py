@@ -12,6 +12,8 @@ from fairdue.screening.clean import sentences_of
 
 # Up to here looking for words one by one costs less than compiling their expression.
 _SHORT = 600
+# What patterns found in words that come again in another reading: the pattern, the words, whether they begin the text.
+Memory = dict[tuple[str, str, bool], list[tuple[int, int]]]
 
 
 class Expressions:
@@ -33,13 +35,12 @@ class Searched:
     `is_aside` tells of a span whether it begins in words that are not the other side's.
     """
 
-    def __init__(self, text: str, expressions: Expressions, is_aside: Callable[[Span], bool]) -> None:
+    def __init__(self, text: str, expressions: Expressions, is_aside: Callable[[Span], bool], memory: Memory) -> None:
         self.text = text
         self.is_short = len(text) <= _SHORT
         self.sentences, self.cells = sentences_of(text), Cells(text)
-        self._expressions, self._is_aside = expressions, is_aside
+        self._expressions, self._is_aside, self._memory = expressions, is_aside, memory
         self._first: dict[str, list[Span]] = {}
-        self._on: dict[tuple[str, Span], list[Span]] = {}
 
     @cached_property
     def bits(self) -> list[Units]:
@@ -64,15 +65,21 @@ class Searched:
 
     def within(self, source: str, words: Sequence[str], units: Units, wanted: Units, stays_in_line: bool) -> list[Span]:
         """Find a pattern in these cells, at least wherever they meet wanted ones."""
-        islands = self.cells.islands(EVERYWHERE if self.is_short else units, wanted, stays_in_line)
+        if self.is_short:
+            return self.in_unit(source, words, Span(0, len(self.text)))
+        islands = self.cells.islands(units, wanted, stays_in_line)
         return [span for island in islands for span in self._in_island(source, words, island)]
 
     def _in_island(self, source: str, words: Sequence[str], island: Span) -> list[Span]:
-        key = source, island
-        found = self._on.get(key)
+        """Find a pattern in an island, or remember what it found in the same words before."""
+        begin = island.start
+        key = source, island.of(self.text), begin == 0
+        found = self._memory.get(key)
         if found is None:
-            found = self._on[key] = self.in_unit(source, words, island)
-        return found
+            spans = self.in_unit(source, words, island)
+            self._memory[key] = [(span.start - begin, span.end - begin) for span in spans]
+            return spans
+        return [Span(start + begin, end + begin) for start, end in found]
 
     def _each(self, source: str, words: Sequence[str], unit: Span) -> Iterable[Span]:
         if words and self.is_short:

@@ -18,6 +18,7 @@ from fairdue.screening.condition import Hits, quoted, satisfied
 from fairdue.screening.contexts import ContextReader
 from fairdue.screening.heard import Heard
 from fairdue.screening.match import Matcher
+from fairdue.screening.search import Memory
 from fairdue.screening.turns import Talk
 
 # `other` needs no proof; anything else must score more than this to be called by its name.
@@ -94,9 +95,10 @@ class Weigher:
         In a talk, a rule is `aside` where it needs the words of the reader or of a bystander to hold.
         """
         found: dict[tuple[int, bool], list[Span]] = {}
+        memory: Memory = {}
         for view in cleaned.views:
             heard = Heard(view, talk)
-            for place, units in self._grouped(heard).items():
+            for place, units in self._grouped(heard, memory).items():
                 rule = self._rules[place]
                 if _applies(rule, message, on):
                     for span, aside in self._held(rule, heard, units):
@@ -106,12 +108,12 @@ class Weigher:
         ]
         return tuple(sorted(seen, key=lambda one: (one.span, one.rule.id, one.aside)))
 
-    def _grouped(self, heard: Heard) -> dict[int, dict[Span, dict[str, list[Span]]]]:
+    def _grouped(self, heard: Heard, memory: Memory) -> dict[int, dict[Span, dict[str, list[Span]]]]:
         """Group hits by rule and by the sentence (or whole message) in which the rule's condition must hold."""
         view = heard.view
         whole = Span(0, len(view.text))
         grouped: dict[int, dict[Span, dict[str, list[Span]]]] = {}
-        for place, name, spans in self._matcher.scan(view.text, heard.is_aside):
+        for place, name, spans in self._matcher.scan(view.text, heard.is_aside, memory):
             units = grouped.setdefault(place, {})
             if place in self._of_message:
                 units.setdefault(whole, {}).setdefault(name, []).extend(spans)
