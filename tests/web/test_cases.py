@@ -81,6 +81,14 @@ def test_a_package_for_others_is_locked(kept: Keeper) -> None:
     assert reply.header("content-disposition").endswith(".zip.age")
 
 
+@pytest.mark.parametrize("copies", ["abc", "0", "-1", "21", "1.5", "9" * 400])
+def test_a_number_of_copies_nobody_can_mean_comes_back(kept: Keeper, copies: str) -> None:
+    """The form says so beside the field, with the number as typed and the choice still made."""
+    page = kept.post(f"{kept.case}/package", label="E0001", copies=copies)
+    assert page.status == 422 and "份数读不懂" in page.text and f'value="{copies}"' in page.text
+    assert 'value="E0001" checked' in page.text
+
+
 def test_a_locked_vault_says_so_and_leads_back(kept: Keeper) -> None:
     """Every page of the cases asks for the passphrase, tells that nothing is lost, and goes on where the reader was."""
     wanted = (

@@ -35,7 +35,7 @@ from fairdue.web.cases.forms import (
     read_description,
     read_typed,
 )
-from fairdue.web.cases.packing import read_wishes, wrapped
+from fairdue.web.cases.packing import is_count, read_wishes, wrapped
 from fairdue.web.cases.room import CaseRoom, unlocked
 from fairdue.web.cases.rows import SHEETS
 from fairdue.web.forms import Problem
@@ -51,6 +51,7 @@ _EMPTY_FILE = noted("选的文件里什么也没有。请看看选对没有。")
 _NAMELESS = noted("这里还空着。请写上名字。")
 _NO_ROLE = noted("还没有选。请选他是什么人。")
 _UNWRITTEN = noted("这里还空着。请写一句话。")
+_NO_COPIES = noted("份数读不懂。请写 1 到 20 的整数。")
 _NONE_CHOSEN = noted("还没有选。请至少选一份。")
 
 
@@ -298,6 +299,9 @@ class CasePages(CaseRoom):
         case, typed = self._chosen(request), await read_typed(request)
         if not typed.all("label"):
             problem = Problem("label", self._say(request)(_NONE_CHOSEN))
+            return await self._package_form(request, case, typed, problem, status=422)
+        if not is_count(typed):
+            problem = Problem("copies", self._say(request)(_NO_COPIES))
             return await self._package_form(request, case, typed, problem, status=422)
         wanted, secret = read_wishes(typed)
         out = io.BytesIO()

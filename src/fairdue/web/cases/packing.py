@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 COPIES_AT_MOST: Final = 20
 
 
+def is_count(typed: Typed) -> bool:
+    """Tell whether the number of copies can be read; an empty one means one."""
+    copies = typed["copies"].strip()
+    return not copies or (copies.isascii() and copies.isdigit() and 1 <= int(copies[:9]) <= COPIES_AT_MOST)
+
+
 def read_wishes(typed: Typed) -> tuple[Wanted, str]:
     """Return what the form asks for, and the passphrase to lock it with, empty for none."""
     copies = typed["copies"].strip()
