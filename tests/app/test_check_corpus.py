@@ -174,6 +174,20 @@ def test_the_frozen_test_part_must_not_change(corpus: Corpus, capsys: pytest.Cap
     capsys.readouterr()
 
 
+def test_a_new_file_of_the_test_part_is_frozen_beside_the_old(corpus: Corpus) -> None:
+    """A later block gets its own line; the lines of what was frozen before stay as they were."""
+    folder = corpus(GOOD, CALM)
+    assert main([str(folder), "--freeze"]) == 0
+    before = (folder / "test.sha256").read_text("utf-8")
+    old = folder / "messages" / "test" / "block-1.jsonl"
+    old.with_name("block-2.jsonl").write_text("", "utf-8")
+    assert codes(check_corpus(folder)) == ["not-frozen"]
+    assert main([str(folder), "--freeze"]) == 0
+    after = (folder / "test.sha256").read_text("utf-8")
+    assert after.startswith(before) and after.count("\n") == 2
+    assert check_corpus(folder) == []
+
+
 def test_a_test_part_with_faults_is_not_frozen(corpus: Corpus, capsys: pytest.CaptureFixture[str]) -> None:
     """Freezing seals what is clean."""
     folder = corpus({**CALM, "sender": "13812345678"})

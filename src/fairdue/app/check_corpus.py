@@ -54,6 +54,7 @@ WORDS: Final[Mapping[str, str]] = {
     "same-text": "去掉数字标点后相同 / the same text but for digits and punctuation",
     "alike": "与另一条太像 / too like another message",
     "frozen-part-changed": "测试部分已封存，文件变了 / the test part is frozen and this file changed",
+    "not-frozen": "测试部分的新文件，还没有封存，用 --freeze / a new file of the test part, not frozen yet; --freeze does it",
     "too-many": "比场景要的多 / more messages than the scenario plans",
 }
 
@@ -236,10 +237,19 @@ def digests(folder: Path) -> str:
 
 
 def _frozen(folder: Path) -> Iterator[Fault]:
+    """Find what changed since the test part was frozen, and files that came later and are not frozen yet."""
     if (folder / FROZEN).is_file():
-        then = set((folder / FROZEN).read_text("utf-8").splitlines())
-        for line in sorted(then ^ set(digests(folder).splitlines())):
-            yield Fault(line.split("  ", 1)[-1], 1, "-", "frozen-part-changed")
+        then = _by_path((folder / FROZEN).read_text("utf-8"))
+        now = _by_path(digests(folder))
+        for path in sorted({**then, **now}):
+            if then.get(path) != now.get(path):
+                yield Fault(path, 1, "-", "frozen-part-changed" if path in then else "not-frozen")
+
+
+def _by_path(lines: str) -> dict[str, str]:
+    """Read lines of `sha256  path` into path → digest."""
+    pairs = [line.split("  ", 1) for line in lines.splitlines()]
+    return {path: digest for digest, path in pairs}
 
 
 def write_offsets(folder: Path, only: str = "") -> int:
@@ -339,10 +349,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _freeze(folder: Path, faults: Sequence[Fault]) -> int:
-    """Write the digests, unless the test part is empty, frozen already or has anything to mend."""
+    """Write the digests of the test part; what is frozen already stays as it is, only new files are added.
+
+    Nothing is written where the test part is empty, has nothing new, was changed, or has anything to mend.
+    """
     lines = digests(folder)
-    if not lines or (folder / FROZEN).exists() or any("/test/" in fault.path for fault in faults):
-        print("not frozen: the test part is empty, frozen already, or has something to mend")
+    then = (folder / FROZEN).read_text("utf-8") if (folder / FROZEN).exists() else ""
+    hurt = any(fault.path.split("/")[:2] == ["messages", "test"] and fault.code != "not-frozen" for fault in faults)
+    if lines == then or hurt:
+        print("not frozen: the test part is empty, frozen already, was changed, or has something to mend")
         return 1
     (folder / FROZEN).write_text(lines, "utf-8")
     print(f"frozen: {lines.count(chr(10))} files")
