@@ -41,11 +41,12 @@ RULE = Rule(
 )
 NEGATION = Context("denial", "negation", "before", "不会|不能", "就", 6)
 QUOTATION = Context("quoted", "quotation", "inside", "说|称", "", 0)
+STEPPED_OVER = Context("stepped-over", "negation", "within", "并未", "", 0)
 
 
 def seen(text: str, rule: Rule = RULE, message: Message | None = None) -> list[str]:
     """Return the quotes of one rule on one text."""
-    weigher = Weigher((rule,), ReferenceMatcher((rule,)), (NEGATION, QUOTATION))
+    weigher = Weigher((rule,), ReferenceMatcher((rule,)), (NEGATION, QUOTATION, STEPPED_OVER))
     return [one.span.of(text) for one in weigher.seen(CLEANER.clean(text), message or Message(text), TODAY)]
 
 
@@ -58,6 +59,8 @@ CASES = [
     ("不会让公安来抓你", []),
     ("不能还款就让公安来抓你", ["公安来抓"]),
     ("他说“公安来抓你”", []),
+    ("公安并未来抓你", []),
+    ("并未还款，公安来抓你", ["公安来抓"]),
     ("公*安来 抓你", ["公*安来 抓"]),
     ("公安来抓你！公安来抓他！", ["公安来抓", "公安来抓"]),
 ]

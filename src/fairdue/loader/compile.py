@@ -21,6 +21,8 @@ from fairdue.loader.problems import errors
 from fairdue.loader.sources import Item, PackSources, folding_of, plain, read_sources
 
 ALL_CONTEXTS = ("negation", "quotation", "warning", "report")
+# What a lawful writer says of himself spares him from every finding, whatever else a rule listens to.
+SPARES = "assurance"
 Document = dict[str, Any]
 
 
@@ -141,6 +143,7 @@ def _rule(item: Item, fragments: Mapping[str, str]) -> tuple[Document, Document]
     patterns = {name: fill(join(source), fragments) for name, source in data.get("patterns", {}).items()}
     exceptions = {name: fill(join(source), fragments) for name, source in (data.get("exceptions") or {}).items()}
     heard = ALL_CONTEXTS if data.get("finding") or data.get("signal") else ("warning",)
+    heeds = list(heard) if data.get("heeds") is None else data["heeds"]
     rule = {
         **{name: data.get(name) for name in ("id", "title", "summary", "why", "finding", "signal", "stage", "danger")},
         "status": data.get("status", "active"),
@@ -153,7 +156,7 @@ def _rule(item: Item, fragments: Mapping[str, str]) -> tuple[Document, Document]
         "exceptions": exceptions,
         "condition": data.get("condition") or "",
         "quote": data.get("quote") or "",
-        "heeds": list(heard) if data.get("heeds") is None else data["heeds"],
+        "heeds": [*heeds, SPARES] if data.get("finding") and SPARES not in heeds else heeds,
         "reads_as": data.get("reads_as") or {},
         "third_party": data.get("third_party"),
         "flags": data.get("flags") or [],

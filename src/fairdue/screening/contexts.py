@@ -1,4 +1,4 @@
-"""Words around a hit that change its meaning: negation, quotation, warning, report, condition; one small step each."""
+"""Words around a hit that change its meaning: negation, quotation, warning, report, condition, assurance; one small step each."""
 
 from __future__ import annotations
 
@@ -63,6 +63,10 @@ def _inside(context: Context, view: View, sentence: Span, hit: Span) -> bool:
     return False
 
 
+def _within(context: Context, view: View, sentence: Span, hit: Span) -> bool:
+    return _holds(context, hit.of(view.text))
+
+
 @lru_cache(maxsize=256)
 def _holds(context: Context, text: str) -> bool:
     if not _compiled(context.pattern).search(text):
@@ -79,4 +83,5 @@ _STEPS: Mapping[str, Callable[[Context, View, Span, Span], bool]] = {
     "before": _before,
     "sentence": _in_sentence,
     "inside": _inside,
+    "within": _within,
 }
