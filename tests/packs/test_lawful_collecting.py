@@ -1,0 +1,62 @@
+"""Lawful collecting in words that come near to unlawful ones: no finding; and the same words where they do accuse."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from fairdue.app.wiring import the_pack, the_screener
+from fairdue.records.assessment import Message
+
+LAWFUL = [
+    json.loads(line)
+    for line in Path(__file__).with_name("lawful_collecting.jsonl").read_text(encoding="utf-8").splitlines()
+]
+# What a context spares, and the same conduct where nothing spares it: context, spared, accused, topic.
+SPARED = [
+    pytest.param(
+        "您欠的三千还没还，我们不会去你单位闹，也不会找你家人。",
+        "您欠的三千还没还，我们明天就去你单位闹，让领导都看看。",
+        "visit",
+        id="we-do-not",
+    ),
+    pytest.param(
+        "我从来没说你是骗子，那六百块钱你记得还我。", "你就是骗子，六百块钱都不还。", "insult", id="not-said-not-done"
+    ),
+    pytest.param("你不是老赖，欠的钱咱慢慢算。", "你就是个老赖，欠的钱还不还。", "insult", id="not-within"),
+    pytest.param(
+        "如收到称要爆通讯录的短信，均属伪造。您的借款逾期三天，应还800元。",
+        "再不还800元，今晚就爆通讯录。",
+        "public-exposure",
+        id="none-of-our-doing",
+    ),
+    pytest.param(
+        "您反映半夜给您打电话催收一事，经查并非我司外呼。您的欠款1,200元请月底前还。",
+        "欠款1,200元不还，我们半夜给您打电话。",
+        "hours",
+        id="answers-a-complaint",
+    ),
+    pytest.param(
+        "上次同事骂您不要脸，公司已向您道歉。欠款900元请按新方案还。",
+        "欠900元都不还，真不要脸。",
+        "insult",
+        id="makes-amends",
+    ),
+]
+
+
+@pytest.mark.parametrize("text", [pytest.param(row["text"], id=row["id"]) for row in LAWFUL])
+def test_lawful_collecting_is_not_accused(text: str) -> None:
+    """A creditor who asks plainly, denies, apologises, explains the law or answers a complaint breaks no rule."""
+    said = the_screener().assess(Message(text), the_pack().checked_on)
+    assert [(finding.rule, finding.quote) for finding in said.findings] == []
+
+
+@pytest.mark.parametrize(("spared", "accused", "topic"), SPARED)
+def test_an_assurance_spares_its_own_sentence_only(spared: str, accused: str, topic: str) -> None:
+    """Said of what the writer does not do, the words accuse nobody; said as a threat, they do."""
+    screener, day = the_screener(), the_pack().checked_on
+    assert not screener.assess(Message(spared), day).findings
+    assert topic in {finding.topic for finding in screener.assess(Message(accused), day).findings}
