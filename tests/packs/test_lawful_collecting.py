@@ -44,6 +44,12 @@ SPARED = [
         "insult",
         id="makes-amends",
     ),
+    pytest.param(
+        "主题：禁用话术清单。“你就是骗子”“老赖还钱”这类话，催收时一律不许说。",
+        "你就是骗子，老赖还钱，欠的九百今天给我。",
+        "insult",
+        id="asks-or-teaches",
+    ),
 ]
 
 
