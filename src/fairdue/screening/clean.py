@@ -97,7 +97,7 @@ class Cleaner:
 
     def _folded(self, text: str) -> View:
         table = self._characters
-        for character in set(text) - table.keys():
+        for character in set(text).difference(table):
             table[character] = _fold_character(character)
         pieces = [table[character] for character in text]
         places: Iterable[int] = range(len(text))
