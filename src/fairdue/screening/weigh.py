@@ -23,11 +23,15 @@ from fairdue.screening.turns import Talk
 
 # `other` needs no proof; anything else must score more than this to be called by its name.
 OTHER_BASELINE = 1
-# Where rules give a kind less than SPOKEN, characters must carry it this far above `other`, less twice what rules give;
-# a collection farther, for many an everyday message sounds a little like one.
+# Rules give a kind no more than this; beyond it further ones repeat what is known, and characters must still be heard.
+MOST_TOLD = 6
+# What a conduct seen tells beside its rule's own points: somebody is collecting.
+CONDUCT_TELLS = 2
+# Where rules give a kind less than SPOKEN, characters must carry it this far above `other`, less twice what rules give,
+# and LEAST at any rate; a collection or scam farther, for many an everyday message sounds a little like one.
 SPOKEN = 3
-ALONE = 3
-ALONE_COLLECTION = 6
+ALONE: Mapping[Kind, int] = {"collection": 6, "scam": 5, "official-notice": 4, "intermediary-ad": 4, "loan-ad": 4}
+LEAST = 2
 # Among kinds with equal points the earlier one wins: the one whose oversight would harm the reader more.
 KINDS: tuple[Kind, ...] = ("scam", "official-notice", "collection", "intermediary-ad", "loan-ad", "other")
 _CHINA = timezone(timedelta(hours=8))
@@ -149,14 +153,18 @@ def kind_of(seen: Iterable[Seen], leaning: Mapping[Kind, int] | None = None) -> 
     `leaning`: points by the characters of the text, added to those of the rules that hold.
     """
     told: dict[Kind, int] = dict.fromkeys(KINDS, 0)
-    for rule in {one.rule.id: one.rule for one in seen}.values():
-        for kind, value in rule.reads_as.items():
+    rules = {one.rule.id: one for one in seen}
+    for one in rules.values():
+        for kind, value in one.rule.reads_as.items():
             told[kind] += value
+    told = {kind: min(MOST_TOLD, value) for kind, value in told.items()}
+    conduct = any(one.rule.finding and not one.aside for one in rules.values())
     points = {kind: told[kind] + (leaning or {}).get(kind, 0) for kind in KINDS}
     points["other"] += OTHER_BASELINE
-    for kind in KINDS:
-        far = max(2, (ALONE_COLLECTION if kind == "collection" else ALONE) - 2 * max(0, told[kind]))
-        if kind != "other" and told[kind] < SPOKEN and points[kind] < points["other"] + far:
+    points["collection"] += CONDUCT_TELLS * conduct
+    for kind, alone in ALONE.items():
+        far = max(LEAST, LEAST if conduct and kind == "collection" else alone - 2 * max(0, told[kind]))
+        if told[kind] < SPOKEN and points[kind] < points["other"] + far:
             points[kind] = min(points[kind], points["other"])
     ranked = sorted(KINDS, key=lambda kind: (-points[kind], KINDS.index(kind) if kind != "other" else -1))
     margin = points[ranked[0]] - points[ranked[1]]
