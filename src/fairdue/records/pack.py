@@ -32,7 +32,8 @@ class Context:
     """Words around a hit that change its meaning, such as a negation before it; rules name the kinds they heed.
 
     `where`: before (within `reach` characters before the hit, same clause), sentence, message, inside (quotation
-    marks around the hit), or within (among the words of the hit itself). `unless`: words that break the context; between it and the hit where `where` is before.
+    marks around the hit), or within (among the words of the hit itself). `unless`: words that break the context;
+    between it and the hit where `where` is before.
     """
 
     id: str
