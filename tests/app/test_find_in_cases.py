@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from fairdue.app import keep_case, keep_evidence
+from fairdue.app import carry_case, keep_case, keep_evidence
 from fairdue.app.find_in_cases import Found, find
 from fairdue.kernel.errors import EmptyText, ItemDeleted, UnusableDate
 from fairdue.records.case import DebtRef, Note, Party, Payment
@@ -112,8 +112,8 @@ def test_a_description_cannot_come_from_the_future_or_after_the_end(made: Made) 
 
 def test_an_imported_case_can_be_searched(made: Made) -> None:
     """What came from a file is found like what was typed, the text of its evidence included."""
-    document = json.dumps(keep_case.export_case(made.vault, made.case)).encode()
-    told = keep_case.import_case(made.vault, document, "case.json", NOW, read_text)
+    document = json.dumps(carry_case.export_case(made.vault, made.case)).encode()
+    told = carry_case.import_case(made.vault, document, "case.json", NOW, read_text)
     found = find(made.vault, "领导", read_text, told.case)
     assert [(one.kind, one.ref) for one in found] == [("evidence", "E0001")]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from fairdue.app import keep_case, keep_evidence
+from fairdue.app import carry_case, keep_case, keep_evidence
 from fairdue.app.find_in_cases import find
 from fairdue.kernel.errors import EmptyText, ItemHeld, UnknownName, UnusableDate
 from fairdue.records.case import Case, Contact, DebtRef, Entry, Note, Party
@@ -81,13 +81,13 @@ def test_a_case_travels_to_another_vault(made: Made, tmp_path: Path) -> None:
     kept = add(made, "证据".encode(), "a.txt", Description())
     entry = Contact(on=DAY, channel="sms", party=party.id, evidence=(kept.item.id,))
     keep_case.add_entry(made.vault, made.case, entry, NOW)
-    document = json.dumps(keep_case.export_case(made.vault, made.case)).encode()
+    document = json.dumps(carry_case.export_case(made.vault, made.case)).encode()
     other = new_vault(tmp_path / "other")
-    told = keep_case.import_case(other, document, "case.json", NOW, read_text)
+    told = carry_case.import_case(other, document, "case.json", NOW, read_text)
     assert (told.entries, told.exhibits, told.without_evidence) == (1, 0, 1)
     (row,), (person,) = keep_case.timeline(other, told.case), keep_case.case_file(other, told.case).parties
     assert row.party == person.id != party.id and row.evidence == ()
-    here = keep_case.import_case(made.vault, document, "case.json", NOW, read_text)
+    here = carry_case.import_case(made.vault, document, "case.json", NOW, read_text)
     assert here.exhibits == 1 and keep_case.timeline(made.vault, here.case)[0].evidence == (kept.item.id,)
 
 

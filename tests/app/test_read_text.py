@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from fairdue.app.contracts.words import sentence
 from fairdue.app.read_text import LARGEST_FILE, decode, read_argument
 from fairdue.kernel.errors import EmptyText, FairDueError, NotText, TextTooLong, UnknownEncoding, UnreadableFile
 
@@ -13,6 +14,7 @@ ENCODED = [
     (WORDS.encode(), "utf-8"),
     (WORDS.encode("utf-8-sig"), "utf-8-sig"),
     (WORDS.encode("utf-16"), "utf-16"),
+    (WORDS.encode("utf-32"), "utf-32"),
     (WORDS.encode("gbk"), "gb18030"),
     (WORDS.encode("gb18030"), "gb18030"),
 ]
@@ -44,6 +46,21 @@ def test_what_is_no_message_is_refused_by_name(data: bytes, error: type[FairDueE
     """Nothing is guessed: each kind of unusable bytes has its own error."""
     with pytest.raises(error):
         decode(data, "a.bin")
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"), [(b"\x89PNG\r\n\x1a\n", "图片"), (b"PK\x03\x04" + bytes(30), "Office"), (b"#!AMR\n", "录音")]
+)
+def test_what_it_is_instead_is_said_in_words(data: bytes, kind: str) -> None:
+    """Whoever gives a picture, an Office file or a recording reads that it is one, not a code."""
+    with pytest.raises(NotText) as caught:
+        decode(data, "a.bin")
+    assert kind in sentence(caught.value)
+
+
+def test_a_stray_control_character_makes_no_binary_file() -> None:
+    """A bell or two in a short message, as old phones export them, do not stop it from being read."""
+    assert decode(b"\x07" + WORDS.encode() + b"\x1c", "a.txt").text == "\x07" + WORDS + "\x1c"
 
 
 def test_a_bad_byte_is_named_by_its_place() -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from fairdue.app.screen_file import Screened, screen_file
 from fairdue.app.wiring import the_screener
-from fairdue.kernel.errors import MissingColumn, UnknownName, UnreadableFile
+from fairdue.kernel.errors import BrokenRecord, MissingColumn, UnknownName, UnreadableFile
 
 TODAY = date(2026, 11, 21)
 WORDS = "您的借款已逾期3天，请尽快还款。"
@@ -55,6 +55,8 @@ BROKEN = [
     (b'{"text": "a", "received_at": "1990-01-01"}', "unusable-date", "before-the-pack"),
     (b'{"text": "' + b"a" * 300_000 + b'"}', "text-too-long", None),
     (b"[" * 100_000, "broken-record", "not-json"),
+    (b'{"text": "a", "rate": NaN}', "broken-record", "not-json"),
+    (b'{"text": "a", "rate": 1e999}', "broken-record", "not-json"),
 ]
 
 
@@ -124,3 +126,50 @@ def test_an_unknown_format_lists_the_known_ones(tmp_path: Path) -> None:
     with pytest.raises(UnknownName) as caught:
         screen_file(tmp_path / "in.xlsx", tmp_path / "out.jsonl", the_screener(), TODAY)
     assert caught.value.values["known"] == [".jsonl", ".csv"]
+
+
+def test_an_answer_of_an_earlier_run_gives_way(screen: Run) -> None:
+    """What was screened before can be screened again: no old error stands beside a new assessment, nor the reverse."""
+    rows = [{"text": WORDS, "error": {"code": "old"}}, {"text": "", "assessment": {"kind": "old"}}]
+    _, out = screen("\n".join(json.dumps(row, ensure_ascii=False) for row in rows).encode())
+    assert "error" not in out[0] and out[0]["assessment"]["kind"] == "collection"
+    assert "assessment" not in out[1] and out[1]["error"]["code"] == "empty-text"
+
+
+def screened_csv(folder: Path, data: bytes) -> list[dict[str, str]]:
+    """Screen the bytes of a CSV file and return the rows written."""
+    source, target = folder / "in.csv", folder / "out.csv"
+    source.write_bytes(data)
+    screen_file(source, target, the_screener(), TODAY)
+    with target.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_a_cell_too_long_is_named_by_its_line(tmp_path: Path) -> None:
+    """The line is where the row begins, the reason is in the reader's language, and the next row is answered."""
+    out = screened_csv(tmp_path, b"text\n" + b"a" * 4_000_001 + b"\n" + WORDS.encode() + b"\n")
+    error = json.loads(out[0]["error"])
+    assert (out[0]["line"], error["values"]["why"]) == ("2", "not-csv") and "field" not in error["message"]
+    assert json.loads(out[1]["assessment"])["kind"] == "collection"
+
+
+def test_a_stray_nul_spoils_no_file(tmp_path: Path) -> None:
+    """One damaged cell is shown as damaged; the file is no less text for it."""
+    out = screened_csv(tmp_path, b"text\n" + WORDS.encode() * 3 + b"\0\n")
+    assert out[0]["text"] == WORDS * 3 + "\ufffd" and json.loads(out[0]["assessment"])["kind"] == "collection"
+
+
+def test_two_columns_of_one_name_are_refused(tmp_path: Path) -> None:
+    """One of them would be lost, so nothing is written until it is renamed."""
+    with pytest.raises(BrokenRecord) as caught:
+        screened_csv(tmp_path, b"text,id,id\na,1,2\n")
+    assert caught.value.values["why"] == "column-twice" and not (tmp_path / "out.csv").exists()
+
+
+def test_a_folder_that_is_not_there_is_named_by_the_file_asked_for(tmp_path: Path) -> None:
+    """The error speaks of the file the reader named, not of one we meant to write beside it."""
+    source, target = tmp_path / "in.jsonl", tmp_path / "missing" / "out.jsonl"
+    source.write_text("{}")
+    with pytest.raises(UnreadableFile) as caught:
+        screen_file(source, target, the_screener(), TODAY)
+    assert caught.value.values["path"] == str(target)

@@ -184,6 +184,57 @@ def test_a_package_is_exported_and_checks(terminal: Terminal) -> None:
     assert "证据" in terminal.run("evidence", "export", "b", "--item", "E0099", code=2)
 
 
+def test_a_row_is_put_right_and_the_old_one_stays(tmp_path: Path) -> None:
+    """What is not said stays as it was; the timeline shows both rows, each naming the other."""
+    made = Terminal(tmp_path)
+    made.make()
+    made.run("case", "new", "易贷那笔")
+    old = made.json("case", "add", "payment", "--amount", "120", "--payee", "某某金融", "--on", "2026-11-13")["id"]
+    new = made.json("case", "correct", "payment", old, "--amount", "1200")
+    assert (new["amount_fen"], new["payee"], new["on"], new["corrects"]) == (120000, "某某金融", "2026-11-13", old)
+    first, second = made.run("case", "timeline").splitlines()
+    assert f"〔已更正，见 {new['id']}〕" in first and f"〔更正 {old}〕" in second
+    assert new["id"] in made.run("case", "correct", "payment", old, "--amount", "1", code=2)
+    assert "没有改动" in made.run("case", "correct", "payment", new["id"], code=2)
+    assert "另一种记录" in made.run("case", "correct", "refusal", new["id"], "--refused", "visit", code=2)
+    assert "没有编号是" in made.run("case", "correct", "note", "nothing", "字", code=2)
+    emptied = made.json("case", "correct", "payment", new["id"], "--clear", "payee")
+    assert "payee" not in emptied
+    assert "--clear" in made.run("case", "correct", "payment", emptied["id"], "--payee", "某", "--clear", "payee", code=2)
+    gone = made.json("case", "withdraw", emptied["id"], "这笔是另一个案件的")
+    assert (gone["kind"], gone["corrects"]) == ("note", emptied["id"])
+    assert "为什么撤回" in made.run("case", "withdraw", gone["id"], " ", code=2)
+    assert made.json("case", "find", "某某金融")[0]["corrected_by"] == new["id"]
+
+
+def test_people_debts_and_findings_are_put_right(tmp_path: Path) -> None:
+    """A name, a contract number, the words of a finding: what stood there before is shown below it."""
+    made = Terminal(tmp_path)
+    made.make()
+    made.run("case", "new", "易贷那笔")
+    person = made.json("case", "add", "party", "王大立", "--role", "guarantor", "--reached-at", "13812345678")["id"]
+    debt = made.json("case", "add", "debt", "某某优贷")["id"]
+    made.run("case", "correct", "party", person, "--name", "王大力", "--role", "collector")
+    made.run("case", "correct", "debt", debt, "--contract-number", "HT-2", "--holder", "某某资产")
+    shown = made.run("case", "show").splitlines()
+    assert shown[1:5] == [
+        f"  {person}  催收人  王大力  13812345678",
+        "      已更正，原来是：保证人  王大立  13812345678",
+        f"  {debt}  债务  某某优贷  HT-2  现在归 某某资产",
+        "      已更正，原来是：债务  某某优贷",
+    ]
+    assert "没有改动" in made.run("case", "correct", "party", person, "--name", "王大力", code=2)
+    assert "没有叫" in made.run("case", "correct", "debt", "nothing", "--note", "字", code=2)
+    made.run("evidence", "add", "-", "--name", "催收短信", stdin=TEXT.encode())
+    finding = made.json("evidence", "show", "E0001")["findings"][0]
+    made.run("evidence", "reword", "E0001", finding["id"], "他说要告诉我家人")
+    made.run("evidence", "describe", "E0001", "--name", "11月20日的短信")
+    told = made.run("evidence", "show", "E0001")
+    assert f"已更正，原来是：{finding['because']}" in told and "他说要告诉我家人" in told
+    assert "说明改过，原来是：催收短信" in told and "改写说明" in told
+    assert made.json("evidence", "show", "E0001")["former"][0]["kind"] == "finding"
+
+
 def test_a_case_goes_to_a_file_and_back(terminal: Terminal) -> None:
     """What was exported is imported as a new case with the same rows and exhibits; a broken file brings nothing."""
     terminal.run("case", "export", "case.json")

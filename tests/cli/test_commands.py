@@ -44,6 +44,14 @@ def test_check_prints_the_answer_for_a_person() -> None:
     assert printed.index("现在做什么") < printed.index("真不真") < printed.index("合不合规")
 
 
+def test_a_place_in_the_law_is_named_once() -> None:
+    """Several rules of one article stand on one line, with all the passages they explain."""
+    printed = run("check", "你爸妈和单位都会知道你欠钱，今天把钱转到王经理微信，否则联合村委上门").stdout.decode()
+    sources = printed.split("── 依据 ──")[1].replace("\n  ", "").splitlines()
+    places = [line.rsplit("，第", 1)[0] for line in sources if line.startswith("· ")]
+    assert len(places) == len(set(places)) > 3
+
+
 def test_check_says_that_a_file_was_gbk(tmp_path: Path) -> None:
     """The encoding is detected and said."""
     path = tmp_path / "a.txt"

@@ -79,10 +79,10 @@ def test_an_older_shape_is_backed_up_before_the_first_step(tmp_path: Path, monke
     """The copy is made before anything changes, and only where there is something to lose."""
     database = new_database(tmp_path)
     seen: list[str] = []
-    monkeypatch.setattr("fairdue.store.migrate.newest", lambda: "0002")
+    monkeypatch.setattr("fairdue.store.migrate.newest", lambda: "0003")
     with database.writing() as connection:
         bring_up(connection, lambda: seen.append(current(connection)))
-    assert seen == ["0001"]
+    assert seen == ["0002"]
     database.close()
 
 

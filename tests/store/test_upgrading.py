@@ -1,8 +1,8 @@
 """R9: an older vault is brought up while the program is refused or killed; nothing is lost, and an older program keeps off.
 
-The step taken is one that no release has taken (`later`), on a vault from before the case file and on one with a case.
-A statement that fails and a kill at some moment are tried here and in `test_migrate`; each call of the kernel in turn
-under `make soak`.
+The steps taken are this release's own (corrections) and one that no release has taken (`later`), on a vault from before
+the case file, on one whose case knows no corrections yet, and on one of this release. A statement that fails and a kill
+at some moment are tried here and in `test_migrate`; each call of the kernel in turn under `make soak`.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ from fairdue.kernel.errors import VaultTooNew
 from fairdue.store import migrate
 from fairdue.store.cases import Cases
 from fairdue.vault import Vault, verify
-from tests.store.upgrading import CASE, CONTENT, ITEMS, ROWS, later_release, older_vault, words_of
+from tests.store.upgrading import CASE, CONTENT, ITEMS, ROWS, Begun, later_release, older_vault, words_of
 from tests.vault.specimen import LATER, PASSPHRASE, content_of
 
 ROOT = Path(__file__).parents[2]
-BEGUN = {"before the case file": False, "with a case": True}
+BEGUN: dict[str, Begun] = {"before the case file": "0000", "before corrections": "0001", "with a case": "0002"}
 CALLS = ("write", "pwrite64", "fsync", "ftruncate", "rename", "unlink")
 FAULTS = {
     "ENOSPC": "error=ENOSPC",
@@ -44,7 +44,7 @@ PLACES = int(os.environ.get("FAIRDUE_PLACES") or 10_000)
 def older(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A vault as an earlier release left it."""
     folder = tmp_path_factory.mktemp("older") / "vault"
-    older_vault(folder, with_cases=BEGUN[request.param]).close()
+    older_vault(folder, BEGUN[request.param]).close()
     return folder
 
 
@@ -69,14 +69,14 @@ def bytes_of(folder: Path) -> Mapping[str, bytes]:
 def assert_whole(folder: Path, said: list[str], *, with_cases: bool) -> None:
     """Everything kept before and everything said to be kept since is there, in the tables of the later release."""
     found = step_of(folder)
-    assert found == "0002" or (found in ("0000", "0001") and not said), (found, said)
-    if found == "0002":
+    assert found == "0003" or (found in ("0000", "0001", "0002") and not said), (found, said)
+    if found == "0003":
         with pytest.raises(VaultTooNew):
             Vault.open(folder, PASSPHRASE, bring_up=migrate.bring_up)
     with later_release():
         vault = Vault.open(folder, PASSPHRASE, bring_up=migrate.bring_up)
         with vault.database.reading() as connection:
-            assert migrate.current(connection) == migrate.newest() == "0002"
+            assert migrate.current(connection) == migrate.newest() == "0003"
             if with_cases:
                 entries = Cases(connection).timeline(CASE.id)
                 assert [entry.words.rstrip() for entry in entries] == [words_of(row) for row in range(ROWS)]
@@ -101,7 +101,7 @@ def upgraded(folder: Path, *before: str) -> subprocess.CompletedProcess[str]:
 
 def has_case(folder: Path) -> bool:
     """Tell whether an older vault holds the case."""
-    return step_of(folder) == "0001"
+    return step_of(folder) != "0000"
 
 
 def test_the_later_release_brings_an_older_vault_up(copied: Path) -> None:
@@ -121,19 +121,21 @@ def test_this_release_refuses_what_a_later_one_wrote_and_leaves_it(copied: Path)
     for readonly in (False, True):
         with pytest.raises(VaultTooNew) as caught:
             open_vault(copied, PASSPHRASE, readonly=readonly)
-        assert (caught.value.values["found"], caught.value.values["known"]) == ("0002", "0001")
+        assert (caught.value.values["found"], caught.value.values["known"]) == ("0003", "0002")
         assert bytes_of(copied) == before
 
 
 def test_the_copy_made_before_the_step_opens_in_the_older_release(copied: Path) -> None:
     """A vault with a case is copied first; the copy in its place is the vault as it was, for the release that wrote it."""
     with_cases = has_case(copied)
+    before = step_of(copied)
     upgraded(copied)
     copy = copied / "g1" / "before-upgrade.db"
     assert copy.exists() == with_cases
     if not with_cases:
         return
     copy.replace(copied / "g1" / "vault.db")
+    assert step_of(copied) == before
     with Vault.open(copied, PASSPHRASE, bring_up=migrate.bring_up) as vault, vault.database.reading() as connection:
         assert len(Cases(connection).timeline(CASE.id)) == ROWS
         assert [vault.read(item.id) for item in vault.items()] == [content_of(number) for number in range(ITEMS)]
@@ -188,4 +190,4 @@ def test_nothing_is_lost_when_a_call_fails_during_the_step(
         assert hurt.returncode in (0, 3, -9, 137), hurt.stderr
         assert_whole(home / "vault", hurt.stdout.split(), with_cases=with_cases)
         shutil.rmtree(home)
-    print(f"R9: {call} {fault} {'with a case' if with_cases else 'before the case file'}: {len(places_hit)} places")
+    print(f"R9: {call} {fault} {step_of(older)}: {len(places_hit)} places")

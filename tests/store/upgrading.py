@@ -12,18 +12,23 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
+import sqlalchemy as sa
+from alembic import command
 from alembic.config import Config
 
 from fairdue.kernel.errors import DiskRefused, VaultBusy, VaultDamaged
 from fairdue.records.case import Case, DebtRef, Note
 from fairdue.store import migrate
 from fairdue.store.cases import Cases
+from fairdue.store.entries import to_row
 from fairdue.vault import Vault
 from tests.vault.specimen import AT, LATER, PASSPHRASE, filled
 
 LATER_STEPS = Path(__file__).with_name("later")
 ITEMS, ROWS = 5, 40
+Begun = Literal["0000", "0001", "0002"]
 CASE = Case("c1", "网贷", date(2026, 11, 20))
 CONTENT = "升级以后存的一条".encode()
 _THIS_CONFIG = migrate._config
@@ -50,18 +55,21 @@ def later_release() -> Iterator[None]:
         migrate._scripts.cache_clear()
 
 
-def older_vault(folder: Path, *, with_cases: bool) -> Vault:
-    """Make a vault of five items as an earlier release left it: before the case file, or with a case in it."""
+def older_vault(folder: Path, begun: Begun) -> Vault:
+    """Make a vault of five items as a release left it whose last step was `begun`, with a case where it knew any."""
     vault = filled(folder, ITEMS)
-    if with_cases:
+    if begun != migrate.BEGINNING:
         with vault.unit_of_work(at=AT) as work:
-            migrate.bring_up(work.connection, lambda: None)
+            config = migrate._config()
+            config.attributes["connection"] = work.connection
+            command.upgrade(config, begun)
             cases = Cases(work.connection)
             cases.add(CASE)
             cases.add_debt(CASE.id, DebtRef("d1", "某某金融", note="第一笔"))
-            cases.add_entries(
-                CASE.id, [Note(id=f"n{one}", on=CASE.opened_on, words=words_of(one)) for one in range(ROWS)]
-            )
+            for one in range(ROWS):
+                row = to_row(Note(id=f"n{one}", on=CASE.opened_on, words=words_of(one)), CASE.id)
+                known = {name: value for name, value in row.items() if name != "corrects" or begun > "0001"}
+                work.connection.execute(sa.insert(sa.table("entries", *map(sa.column, known))).values(known))
     return vault
 
 

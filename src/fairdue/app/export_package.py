@@ -17,7 +17,7 @@ from typing import IO, TYPE_CHECKING, Final
 
 from fairdue.app.contracts.words import reason_of
 from fairdue.kernel.errors import EmptyText, FairDueError, ItemDamaged, ItemDeleted, UnknownName, UnreadableFile
-from fairdue.records.case import Case
+from fairdue.records.case import Case, Party
 from fairdue.records.exhibit import Exhibit
 from fairdue.records.vault import Checkpoint, Item, Proof, Token
 
@@ -228,6 +228,7 @@ def _wishes(vault: Vault, case: Case, wanted: Wanted, is_masked: bool, now: date
 
     with vault.database.reading() as connection:
         parties = Cases(connection).parties(case.id)
+        before = [one.said for one in Cases(connection).former(case.id)]
     looked_over: dict[str, tuple[Box, ...]] = {_label(label): () for label in wanted.looked_over}
     boxes = looked_over | {_label(label): given for label, given in wanted.boxes.items()}
     return Wishes(
@@ -236,7 +237,7 @@ def _wishes(vault: Vault, case: Case, wanted: Wanted, is_masked: bool, now: date
         copies=wanted.copies,
         with_originals=wanted.with_originals,
         masked=is_masked,
-        mask=Mask(parties, wanted.also),
+        mask=Mask((*parties, *(said for said in before if isinstance(said, Party))), wanted.also),
         boxes=boxes,
     )
 

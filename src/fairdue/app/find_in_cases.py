@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from fairdue.kernel.errors import EmptyField, FairDueError
 from fairdue.kernel.spans import Span
-from fairdue.records.case import Case
+from fairdue.records.case import Case, DebtRef, Entry, Party
 from fairdue.records.exhibit import Exhibit
 
 if TYPE_CHECKING:
@@ -25,7 +25,8 @@ ReadText = Callable[[bytes, str], str]
 class Found:
     """One place where words were found: the case, what kind of row, its id, and the words around the match.
 
-    `marks` are the parts of `words` that were looked for. A dated row is found under its kind (contact, note, …).
+    `marks` are the parts of `words` that were looked for. A dated row is found under its kind (contact, note, …), and
+    `corrected_by` names the row that stands in its place now.
     """
 
     case: Case
@@ -33,6 +34,7 @@ class Found:
     ref: str
     words: str
     marks: tuple[Span, ...] = ()
+    corrected_by: str | None = None
 
 
 def find(vault: Vault, words: str, read_text: ReadText, case: Case | None = None) -> tuple[Found, ...]:
@@ -50,16 +52,18 @@ def find(vault: Vault, words: str, read_text: ReadText, case: Case | None = None
         by_id = {one.id: one for one in cases.all()}
         found = []
         for hit in cases.find(words, case.id if case else None):
-            piece = excerpt(_texts(vault, cases, by_id[hit.case], hit, read_text), words)
-            found.append(Found(by_id[hit.case], hit.kind, hit.ref, *piece))
+            entry = cases.entry(hit.case, hit.ref)
+            piece = excerpt(_texts(vault, cases, by_id[hit.case], hit, entry, read_text), words)
+            found.append(
+                Found(by_id[hit.case], hit.kind, hit.ref, *piece, corrected_by=entry.corrected_by if entry else None)
+            )
         return tuple(found)
 
 
-def _texts(vault: Vault, cases: Cases, case: Case, hit: Hit, read_text: ReadText) -> Sequence[str]:
-    """Return the texts of a row in which the words may stand."""
+def _texts(vault: Vault, cases: Cases, case: Case, hit: Hit, entry: Entry | None, read_text: ReadText) -> Sequence[str]:
+    """Return the texts of a row in which the words may stand, what it said before included."""
     from fairdue.store.cases import words_of_row
 
-    entry = cases.entry(case.id, hit.ref)
     if entry is not None:
         return words_of_row(entry)
     if hit.kind == "evidence":
@@ -68,7 +72,13 @@ def _texts(vault: Vault, cases: Cases, case: Case, hit: Hit, read_text: ReadText
                 return (*words_of_row(exhibit.description), *_contents(vault, exhibit, read_text))
     people = {party.id: words_of_row(party) for party in cases.parties(case.id)}
     debts = {debt.id: words_of_row(debt) for debt in cases.debts(case.id)}
-    return ({case.id: words_of_row(case)} | people | debts).get(hit.ref, ())
+    before = [
+        words
+        for one in cases.former(case.id)
+        if one.ref == hit.ref and isinstance(one.said, Party | DebtRef)
+        for words in words_of_row(one.said)
+    ]
+    return (*({case.id: words_of_row(case)} | people | debts).get(hit.ref, ()), *before)
 
 
 def _contents(vault: Vault, exhibit: Exhibit, read_text: ReadText) -> tuple[str, ...]:

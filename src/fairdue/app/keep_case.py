@@ -1,25 +1,35 @@
-"""Keep a case: open it, add people, debts and dated rows, look at the timeline, carry it elsewhere, delete it.
+"""Keep a case: open it, add and correct people, debts and dated rows, look at the timeline, carry it elsewhere, delete it.
 
-Every change is one unit of work of the vault. Ids are made here; the moment is passed in.
+Every change is one unit of work of the vault. Ids are made here; the moment is passed in. A correction overwrites
+nothing: what was written before stays and is shown as corrected.
 """
 
 from __future__ import annotations
 
-import json
 import secrets
-from collections.abc import Callable, Container, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from fairdue.app.contracts.words import reason_of
-from fairdue.kernel.errors import BrokenRecord, EmptyField, FairDueError, UnknownName, UnreadableFile, UnusableDate
-from fairdue.kernel.plain import Json, Unfit, plain, read
-from fairdue.records.case import Case, CaseFile, CaseFinding, Deadline, DebtRef, Document, Entry, Note, Party
-from fairdue.records.exhibit import Description, Exhibit
-from fairdue.records.vault import Item
-from fairdue.store.entries import KINDS, from_json, kind_of
+from fairdue.kernel.errors import (
+    EmptyField,
+    UnfitCorrection,
+    UnknownName,
+    UnusableDate,
+)
+from fairdue.kernel.plain import Json
+from fairdue.records.case import (
+    Case,
+    CaseFile,
+    Deadline,
+    DebtRef,
+    Document,
+    Entry,
+    Note,
+    Party,
+)
+from fairdue.store.entries import KINDS, kind_of
 from fairdue.store.entries import to_json as entry_json
 
 if TYPE_CHECKING:
@@ -33,16 +43,6 @@ ENTRY_NAMES: Final = tuple(KINDS)
 _NEAR: Final = 20
 READABLE: Final = 2_000_000  # bytes of a text; the same limit as at intake
 ReadText = Callable[[bytes, str], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """A case read from a file: how many rows came, and how many named evidence this vault does not hold."""
-
-    case: Case
-    entries: int
-    exhibits: int
-    without_evidence: int
 
 
 def new_case(vault: Vault, title: str, now: datetime, note: str = "") -> Case:
@@ -132,35 +132,83 @@ def add_entries(vault: Vault, case: Case, entries: Sequence[Entry], now: datetim
     return tuple(made)
 
 
-def export_case(vault: Vault, case: Case) -> Json:
-    """Return a case as one JSON document (fairdue.case/1); the bytes of evidence are not in it."""
+def one_entry(vault: Vault, case: Case, entry: str) -> Entry:
+    """Return one dated row by its id; raises UnknownName."""
     with vault.database.reading() as connection:
-        cases = _cases(connection)
-        file, exhibits = cases.file(case), cases.exhibits(case.id)
-    return {
-        "schema": SCHEMA,
-        "case": plain(case),
-        "parties": [plain(party) for party in file.parties],
-        "debts": [plain(debt) for debt in file.debts],
-        "entries": [entry_json(entry) for entry in file.entries],
-        "exhibits": [
-            {"number": one.number, "item": one.item, "description": plain(one.description)} for one in exhibits
-        ],
-        "findings": [plain(finding) for finding in file.findings],
-    }
+        found = _cases(connection).entry(case.id, entry)
+    if found is None:
+        raise UnknownName(what="entry", given=entry, known=None, why="no-such-row")
+    return found
 
 
-def export_to(vault: Vault, case: Case, path: Path) -> int:
-    """Write that document to a new file only this user can read; return how many rows. Raises UnreadableFile."""
-    from fairdue.vault.package.transport import write_whole
+def correct_entry(vault: Vault, case: Case, entry: str, put_right: Entry, now: datetime) -> Entry:
+    """Write a row in place of another, which stays and is shown as corrected; the custody record says so.
 
-    document = export_case(vault, case)
-    data = json.dumps(document, ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace")
-    try:
-        write_whole(path, lambda file: file.write(data))
-    except OSError as error:
-        raise UnreadableFile(path=str(path), why=reason_of(error)) from error
-    return len(document["entries"])
+    The new row is of the same kind, or a note that withdraws the old one. Raises UnfitCorrection where the old one was
+    corrected before, is of another kind or says the same, and what `add_entry` raises.
+    """
+    with vault.unit_of_work(at=now) as work:
+        cases = _cases(work.connection)
+        old = cases.entry(case.id, entry)
+        if old is None:
+            raise UnknownName(what="entry", given=entry, known=None, why="no-such-row")
+        if old.corrected_by is not None:
+            raise UnfitCorrection(why="corrected-before", given=entry, by=old.corrected_by)
+        if type(put_right) is not type(old) and not isinstance(put_right, Note):
+            raise UnfitCorrection(why="other-kind", given=entry)
+        if replace(put_right, id=old.id, recorded_at=old.recorded_at, corrects=old.corrects, corrected_by=None) == old:
+            raise UnfitCorrection(why="unchanged", given=entry)
+        _require_words(put_right)
+        _require_days(put_right, now.date())
+        _require(put_right, _known(cases, case))
+        recorded_at = now.replace(tzinfo=None, microsecond=0)
+        made = replace(put_right, id=new_id(8), recorded_at=recorded_at, corrects=entry, corrected_by=None)
+        cases.add_entry(case.id, made)
+        work.record("note", details={"what": "correction", "row": entry, "by": made.id})
+    return made
+
+
+def withdraw_entry(vault: Vault, case: Case, entry: str, reason: str, now: datetime) -> Entry:
+    """Say that a row should not have been written, and why; it stays and counts no more. Raises like `correct_entry`."""
+    if not reason.strip():
+        raise EmptyField(what="withdrawal-reason")
+    old = one_entry(vault, case, entry)
+    return correct_entry(vault, case, entry, Note(on=min(old.on, now.date()), words=reason.strip()), now)
+
+
+def change_party(vault: Vault, case: Case, party: Party, now: datetime) -> Party:
+    """Write anew what is said of a person under the same id; what was said before is kept.
+
+    Raises UnknownName, EmptyField, and UnfitCorrection where nothing changes.
+    """
+    if not party.name.strip():
+        raise EmptyField(what="party-name")
+    made = replace(party, name=party.name.strip())
+    with vault.unit_of_work(at=now) as work:
+        cases = _cases(work.connection)
+        _require_change("party", made.id, {one.id: one for one in cases.parties(case.id)}, made)
+        cases.change_party(case.id, made, now)
+        work.record("note", details={"what": "correction", "party": made.id})
+    return made
+
+
+def change_debt(vault: Vault, case: Case, debt: DebtRef, now: datetime) -> DebtRef:
+    """Write anew what is said of a debt under the same id; what was said before is kept. Raises like `change_party`."""
+    if not debt.lender.strip():
+        raise EmptyField(what="debt-lender")
+    with vault.unit_of_work(at=now) as work:
+        cases = _cases(work.connection)
+        _require_change("debt", debt.id, {one.id: one for one in cases.debts(case.id)}, debt)
+        cases.change_debt(case.id, debt, now)
+        work.record("note", details={"what": "correction", "debt": debt.id})
+    return debt
+
+
+def _require_change(what: str, given: str, known: Mapping[str, object], made: object) -> None:
+    if given not in known:
+        raise UnknownName(what=what, given=given, known=tuple(known))
+    if known[given] == made:
+        raise UnfitCorrection(why="unchanged", given=given)
 
 
 def exhibit_items(vault: Vault, case: Case, labels: Sequence[str]) -> tuple[str, ...]:
@@ -171,47 +219,6 @@ def exhibit_items(vault: Vault, case: Case, labels: Sequence[str]) -> tuple[str,
         if label.upper() not in known:
             raise UnknownName(what="exhibit", given=label, known=tuple(known))
     return tuple(known[label.upper()] for label in labels)
-
-
-def import_case(
-    vault: Vault, document: bytes, source: str, now: datetime, read_text: ReadText,
-    items: Mapping[str, str] | None = None,
-) -> Imported:  # fmt: skip
-    """Read such a document into a new case, all or nothing; raises BrokenRecord with the place that does not fit.
-
-    Rows get new ids, and people and debts they name keep their meaning. Exhibits come along where this vault holds
-    the item; `items` tells which item here is which in the vault the document came from.
-    """
-    told = _renamed(_document(document, source), items or {})
-    try:
-        case = replace(read(Case, told.get("case")), id=new_id())
-        parties = [read(Party, one, f"parties[{at}]") for at, one in enumerate(told.get("parties", []))]
-        debts = [read(DebtRef, one, f"debts[{at}]") for at, one in enumerate(told.get("debts", []))]
-        entries = _entries(told.get("entries", []))
-        exhibits = [_exhibit(case.id, one, at, now) for at, one in enumerate(told.get("exhibits", []))]
-        findings = [read(CaseFinding, one, f"findings[{at}]") for at, one in enumerate(told.get("findings", []))]
-    except Unfit as error:
-        raise BrokenRecord(source=source, line=error.field or "case", why="unfit") from error
-    except (KeyError, TypeError, AttributeError) as error:
-        raise BrokenRecord(source=source, line="case", why="unfit") from error
-    new = {party.id: new_id() for party in parties} | {debt.id: new_id() for debt in debts}
-    held = {item.id: item for item in vault.items()}
-    kept = [exhibit for exhibit in exhibits if exhibit.item in held]
-    texts = {one.item: _text_of(vault, held[one.item], read_text) for one in kept}
-    with vault.unit_of_work(at=now) as work:
-        cases = _cases(work.connection)
-        cases.add(case)
-        for party in parties:
-            cases.add_party(case.id, replace(party, id=new[party.id]))
-        for debt in debts:
-            cases.add_debt(case.id, replace(debt, id=new[debt.id]))
-        here = {exhibit.item for exhibit in kept}
-        cases.add_entries(case.id, [_renewed(entry, new, here, now) for entry in entries])
-        for exhibit in kept:
-            cases.add_exhibit(exhibit)
-            cases.index_item(case.id, exhibit, texts[exhibit.item])
-        cases.add_findings(case.id, [replace(f, id=new_id()) for f in findings if f.evidence in here])
-    return Imported(case, len(entries), len(kept), len(exhibits) - len(kept))
 
 
 def delete_case(vault: Vault, case: Case, now: datetime, *, with_evidence: bool) -> tuple[str, ...]:
@@ -229,16 +236,6 @@ def delete_case(vault: Vault, case: Case, now: datetime, *, with_evidence: bool)
             if not cases.cases_with(item) and work.item(item).deleted_at is None:
                 deleted += work.delete(item, "case deleted")
     return tuple(deleted)
-
-
-def _text_of(vault: Vault, item: Item, read_text: ReadText) -> str:
-    """Return the name of a sealed file, and its text where it is one that can be read, to be found by."""
-    if item.media_type != "text/plain" or item.size > READABLE:
-        return item.name
-    try:
-        return f"{read_text(vault.read(item.id), item.name)} {item.name}"
-    except FairDueError:
-        return item.name
 
 
 def new_id(size: int = 6) -> str:
@@ -294,55 +291,3 @@ def _require(entry: Entry, known: Mapping[str, frozenset[str]]) -> None:
     for what, given in named:
         if given is not None and given not in known[what]:
             raise UnknownName(what=what, given=given, known=tuple(sorted(known[what])))
-
-
-def _document(document: bytes, source: str) -> Mapping[str, Any]:
-    try:
-        told = json.loads(document)
-    except (ValueError, RecursionError) as error:
-        raise BrokenRecord(source=source, line=1, why="not-a-document") from error
-    if not isinstance(told, dict) or told.get("schema") != SCHEMA:
-        raise BrokenRecord(source=source, line="schema", why="not-a-case")
-    return told
-
-
-def _renamed(told: Mapping[str, Any], items: Mapping[str, str]) -> Mapping[str, Any]:
-    """Put this vault's ids of items in place of another's, wherever one stands."""
-
-    def here(value: Any) -> Any:
-        if isinstance(value, dict):
-            return {name: here(one) for name, one in value.items()}
-        if isinstance(value, list):
-            return [here(one) for one in value]
-        return items.get(value, value) if isinstance(value, str) else value
-
-    return {name: here(value) for name, value in told.items()} if items else told
-
-
-def _entries(rows: Sequence[Mapping[str, Any]]) -> list[Entry]:
-    entries = []
-    for at, row in enumerate(rows):
-        try:
-            entries.append(from_json(row))
-        except Unfit as error:
-            raise Unfit(f"entries[{at}].{error.field}", error.expected) from error
-        except UnknownName as error:
-            raise Unfit(f"entries[{at}].kind", "kind") from error
-    return entries
-
-
-def _exhibit(case: str, row: Mapping[str, Any], at: int, now: datetime) -> Exhibit:
-    said = read(Description, row["description"], f"exhibits[{at}].description")
-    return Exhibit(case, int(row["number"]), str(row["item"]), said, now.replace(tzinfo=None, microsecond=0))
-
-
-def _renewed(entry: Entry, new: Mapping[str, str], items: Container[str], now: datetime) -> Entry:
-    """Give an imported entry its new ids, and leave out evidence that did not come along."""
-    return replace(
-        entry,
-        id=new_id(8),
-        party=new.get(entry.party or ""),
-        debt=new.get(entry.debt or ""),
-        evidence=tuple(item for item in entry.evidence if item in items),
-        recorded_at=entry.recorded_at or now.replace(tzinfo=None, microsecond=0),
-    )

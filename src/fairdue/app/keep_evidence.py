@@ -21,11 +21,12 @@ from fairdue.kernel.errors import (
     FairDueError,
     ItemDamaged,
     ItemDeleted,
+    UnfitCorrection,
     UnknownName,
     UnusableDate,
 )
 from fairdue.records.assessment import Assessment, Channel, Message
-from fairdue.records.case import Case, CaseFinding, Status
+from fairdue.records.case import Case, CaseFinding, Former, Status
 from fairdue.records.exhibit import Description, Exhibit
 from fairdue.records.vault import Entry as CustodyEntry
 from fairdue.records.vault import Item
@@ -62,7 +63,8 @@ class Given:
 class Kept:
     """One exhibit with its item, its text where it is one, and what the rules found in it.
 
-    `again` where the case held the same bytes before, so that nothing new was written.
+    `again` where the case held the same bytes before, so that nothing new was written; `former` is what was said of it
+    and of its findings before.
     """
 
     exhibit: Exhibit
@@ -71,6 +73,7 @@ class Kept:
     findings: tuple[CaseFinding, ...]
     custody: tuple[CustodyEntry, ...] = ()
     again: bool = False
+    former: tuple[Former, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +136,10 @@ def show(vault: Vault, case: Case, label: str, reading: ReadText, now: datetime)
     text = _text_of(content, item.name, reading) if content else None
     with vault.database.reading() as connection:
         findings = _cases(connection).findings(case.id, item.id)
-    return Kept(exhibit, item, text, findings, tuple(vault.custody(item.id)))
+        former = _cases(connection).former(case.id)
+    own = {exhibit.label, *(one.id for one in findings)}
+    said = tuple(one for one in former if one.ref in own)
+    return Kept(exhibit, item, text, findings, tuple(vault.custody(item.id)), former=said)
 
 
 def find(vault: Vault, case: Case, label: str) -> tuple[Exhibit, Item]:
@@ -149,13 +155,15 @@ def find(vault: Vault, case: Case, label: str) -> tuple[Exhibit, Item]:
 def describe(
     vault: Vault, case: Case, label: str, description: Description, reading: ReadText, now: datetime
 ) -> Exhibit:
-    """Write anew what the evidence list says of an exhibit; the sealed bytes stay as they are.
+    """Write anew what the evidence list says of an exhibit; the sealed bytes stay, and what was said before is kept.
 
-    Raises UnknownName, ItemDeleted, UnusableDate.
+    Raises UnknownName, ItemDeleted, UnusableDate, and UnfitCorrection where nothing changes.
     """
     _refuse_future(description, now)
     exhibit, item = find(vault, case, label)
     _refuse_deleted(exhibit, item)
+    if description == exhibit.description:
+        raise UnfitCorrection(why="unchanged", given=exhibit.label)
     made = replace(exhibit, description=description)
     text = ""
     if item.size <= READABLE:
@@ -163,7 +171,7 @@ def describe(
             text = _text_of(vault.read(item.id), item.name, reading) or ""
     with vault.unit_of_work(at=now) as work:
         cases = _cases(work.connection)
-        cases.describe(made)
+        cases.describe(made, None if exhibit.description == Description() else now)
         cases.index_item(case.id, made, f"{text} {item.name}")
         work.record("note", item=item.id, details={"what": "description"})
     return made
@@ -183,6 +191,26 @@ def decide(vault: Vault, case: Case, label: str, finding: str, status: Status, n
         decided = cases.decide(case.id, found[finding], status, now.date())
         work.record("note", item=item.id, details={"what": "finding", "rule": decided.rule, "status": status})
     return decided
+
+
+def reword(vault: Vault, case: Case, label: str, finding: str, words: str, now: datetime) -> CaseFinding:
+    """Say of a finding what a person would say in place of the rule's reason; the rule's own stays beside it.
+
+    What was said before is kept. Raises UnknownName, EmptyField, and UnfitCorrection where nothing changes.
+    """
+    if not words.strip():
+        raise EmptyField(what="finding-words")
+    _, item = find(vault, case, label)
+    with vault.unit_of_work(at=now) as work:
+        cases = _cases(work.connection)
+        found = {one.id: one for one in cases.findings(case.id, item.id)}
+        if finding not in found:
+            raise UnknownName(what="finding", given=finding, known=tuple(found))
+        if found[finding].words == words.strip():
+            raise UnfitCorrection(why="unchanged", given=finding)
+        worded = cases.reword(case.id, found[finding], words.strip(), now)
+        work.record("note", item=item.id, details={"what": "finding-words", "rule": worded.rule})
+    return worded
 
 
 def delete(vault: Vault, case: Case, label: str, reason: str, now: datetime) -> tuple[str, ...]:

@@ -13,15 +13,26 @@ from fairdue.kernel.errors import EmptyText, NotText, TextTooLong, UnknownEncodi
 LARGEST_FILE = 2_000_000
 _MAGIC = {
     b"%PDF": "pdf",
-    b"\x89PNG": "image",
-    b"\xff\xd8\xff": "image",
-    b"GIF8": "image",
+    b"\x89PNG": "picture",
+    b"\xff\xd8\xff": "picture",
+    b"GIF8": "picture",
     b"PK\x03\x04": "archive",
     b"\x7fELF": "program",
-    b"SQLite": "binary",
-    b"OggS": "audio",
-    b"ID3": "audio",
+    b"SQLite": "database",
+    b"OggS": "sound",
+    b"ID3": "sound",
+    b"#!AMR": "sound",
 }
+# The longer mark first: what marks UTF-32 begins with what marks UTF-16.
+_MARKS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\0\0", "utf-32"),
+    (b"\0\0\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+# So many stray control characters a phone's export may leave in a text without its being a binary file.
+_STRAY = 4
 _TEXT_SUFFIXES = (".txt", ".text", ".md", ".eml", ".log", ".html", ".csv", ".json", ".jsonl")
 
 
@@ -39,7 +50,7 @@ def decode(data: bytes, source: str) -> DecodedText:
         raise TextTooLong(length=len(data), limit=LARGEST_FILE, unit="bytes")
     if not data.strip():
         raise EmptyText()
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+    for mark, encoding in _MARKS:
         if data.startswith(mark):
             return DecodedText(_strictly(data, encoding, source), encoding)
     _require_text(data, source)
@@ -112,7 +123,7 @@ def _require_text(data: bytes, source: str) -> None:
             raise NotText(source=source, kind=kind)
     head = data[:65536]
     control = sum(byte < 32 and byte not in (9, 10, 12, 13, 27) for byte in head)
-    if b"\0" in head or control > len(head) * 0.02:
+    if b"\0" in head or control > max(_STRAY, len(head) * 0.02):
         raise NotText(source=source, kind="binary")
 
 

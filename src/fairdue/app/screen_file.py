@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import math
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
@@ -30,7 +31,10 @@ from fairdue.screening.assess import Screener
 # A line longer than this is not a message; it is named and stepped over without being held in memory.
 LONGEST_LINE = 4_000_000
 FORMATS = (".jsonl", ".csv")
-_ADDED = ("_extra", "assessment", "error", "line")
+# A damaged cell may hold a NUL; a file with more of them than this share is no text in one of the encodings read.
+_STRAY_NULS = 0.02
+_OURS = ("assessment", "error")
+_ADDED = ("_extra", *_OURS, "line")
 # A record is whatever JSON or CSV holds: its values have no narrower common type than Any.
 Record = dict[str, Any]
 
@@ -73,7 +77,10 @@ def screen_file(source: Path, target: Path, screener: Screener, today: date, lan
 def _write(
     rows: Iterator[_Row], source: Path, target: Path, screener: Screener, today: date, lang: Lang, encoding: str
 ) -> Screened:
-    handle, temporary = tempfile.mkstemp(dir=target.resolve().parent, prefix=f".{target.name}.")
+    try:
+        handle, temporary = tempfile.mkstemp(dir=target.resolve().parent, prefix=f".{target.name}.")
+    except OSError as error:
+        raise UnreadableFile(path=str(target), why=reason_of(error)) from error
     count = errors = 0
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as out:
@@ -92,13 +99,15 @@ def _write(
 
 
 def _screened(row: _Row, screener: Screener, today: date, lang: Lang) -> tuple[Record, bool]:
-    if row.error is not None:
-        return {**row.record, "line": row.line, "error": as_json(row.error, lang)["error"]}, True
+    """Answer one record; what an earlier run wrote beside it gives way to what is found now."""
+    given = {name: value for name, value in row.record.items() if name not in _OURS}
     try:
+        if row.error is not None:
+            raise row.error
         assessment = screener.assess(_message(row), today)
     except FairDueError as error:
-        return {**row.record, "line": row.line, "error": as_json(error, lang)["error"]}, True
-    return {**row.record, "assessment": assessment_json(assessment)}, False
+        return {**given, "line": row.line, "error": as_json(error, lang)["error"]}, True
+    return {**given, "assessment": assessment_json(assessment)}, False
 
 
 def _message(row: _Row) -> Message:
@@ -128,7 +137,7 @@ def _encoding_of(source: Path) -> str:
     """Tell UTF-8 from GB18030 by the first 64 KiB; raises UnknownEncoding for neither."""
     with source.open("rb") as file:
         head = file.read(65536)
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in head:
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or head.count(0) > _STRAY_NULS * len(head):
         raise UnknownEncoding(source=str(source), offset=max(0, head.find(b"\0")))
     for encoding in ("utf-8-sig", "gb18030"):
         for cut in range(4):
@@ -171,7 +180,8 @@ def _lines(file: BinaryIO) -> Iterator[bytes | None]:
 
 def _parsed(raw: bytes, number: int, source: str, encoding: str) -> _Row:
     try:
-        record = json.loads(raw.decode(encoding if number == 1 else encoding.removesuffix("-sig")))
+        words = raw.decode(encoding if number == 1 else encoding.removesuffix("-sig"))
+        record = json.loads(words, parse_constant=_no_number, parse_float=_finite)
     except UnicodeDecodeError:
         return _Row(number, {}, BrokenRecord(source=source, line=number, why="not-utf8"))
     except (ValueError, RecursionError):
@@ -181,19 +191,33 @@ def _parsed(raw: bytes, number: int, source: str, encoding: str) -> _Row:
     return _Row(number, record)
 
 
+def _no_number(word: str) -> float:
+    """Refuse NaN and Infinity: they are no JSON, and could not be written back as JSON."""
+    raise ValueError(word)
+
+
+def _finite(digits: str) -> float:
+    number = float(digits)
+    return number if math.isfinite(number) else _no_number(digits)
+
+
 def _read_csv(source: Path, encoding: str) -> Iterator[_Row]:
     csv.field_size_limit(LONGEST_LINE)
     with source.open(encoding=encoding, errors="surrogateescape", newline="") as file:
         reader = csv.DictReader(_without_nul(file), restkey="_extra")
-        if "text" not in _header(reader, source):
-            raise MissingColumn(source=source.name, column="text", found=list(reader.fieldnames or []))
+        header = _header(reader, source)
+        if "text" not in header:
+            raise MissingColumn(source=source.name, column="text", found=header)
+        if len(set(header)) < len(header):
+            raise BrokenRecord(source=source.name, line=1, why="column-twice")
         while True:
+            line = reader.line_num + 1
             try:
-                yield _Row(reader.line_num, next(reader))
+                yield _Row(line, next(reader))
             except StopIteration:
                 return
-            except csv.Error as error:
-                yield _Row(reader.line_num, {}, BrokenRecord(source=source.name, line=reader.line_num, why=str(error)))
+            except csv.Error:
+                yield _Row(line, {}, BrokenRecord(source=source.name, line=line, why="not-csv"))
 
 
 def _without_nul(lines: Iterable[str]) -> Iterator[str]:
@@ -212,7 +236,7 @@ def _header(reader: csv.DictReader[str], source: Path) -> list[str]:
     try:
         return list(reader.fieldnames or [])
     except csv.Error as error:
-        raise BrokenRecord(source=source.name, line=1, why=str(error)) from error
+        raise BrokenRecord(source=source.name, line=1, why="no-header") from error
 
 
 def _jsonl_writer(out: TextIO) -> Callable[[Record], None]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from fairdue.app.carry_case import export_case, export_to, import_case
 from fairdue.app.contracts.catalogue import noted as _
 from fairdue.app.contracts.words import reason_of
 from fairdue.app.find_in_cases import Found, find
@@ -20,22 +21,20 @@ from fairdue.app.keep_case import (
     choose,
     delete_case,
     entry_json,
-    export_case,
-    export_to,
-    import_case,
     new_case,
     timeline,
 )
 from fairdue.app.read_text import read_plainly
-from fairdue.app.reading.case_words import ENTRY_KINDS, ROLES, entry_line
+from fairdue.app.reading.case_words import CORRECTED, CORRECTS, ENTRY_KINDS, ROLES, entry_line
 from fairdue.app.wiring import now
 from fairdue.cli.case_add import CASE, add
+from fairdue.cli.case_correct import correct, withdraw
 from fairdue.cli.dates import read_day
 from fairdue.cli.setting import BadArguments, Setting, print_json, tell
 from fairdue.cli.unlocking import in_vault, opened
 from fairdue.kernel.errors import UnreadableFile
 from fairdue.kernel.plain import plain
-from fairdue.records.case import Note
+from fairdue.records.case import DebtRef, Entry, Note, Party
 
 _JSON = click.option("--json", "as_json", is_flag=True, help="JSON")
 LARGEST_IMPORT = 200_000_000  # bytes of one case file
@@ -46,7 +45,8 @@ def command() -> None:
     """案件：记下谁、什么时候、做了什么。Cases in the vault."""
 
 
-command.add_command(add)
+for _group in (add, correct, withdraw):
+    command.add_command(_group)
 
 
 @command.command("new")
@@ -100,10 +100,12 @@ def show(setting: Setting, case_id: str | None, folder: str | None, descriptor: 
     tell(f"{case.id}  {case.title}  {case.opened_on}")
     if case.note:
         tell(case.note)
-    for party in file.parties:
-        tell(f"  {party.id}  {setting.web(ROLES[party.role])}  {party.name}  {' '.join(party.reached_at)}".rstrip())
-    for debt in file.debts:
-        tell(f"  {debt.id}  {say(_('债务'))}  {debt.lender} {debt.product} {debt.contract_number}".rstrip())
+    known: tuple[Party | DebtRef, ...] = (*file.parties, *file.debts)
+    for one in known:
+        tell(f"  {one.id}  {_said_of(one, setting)}")
+        for before in file.former:
+            if before.ref == one.id and isinstance(before.said, Party | DebtRef):
+                tell(f"      {say(_('已更正，原来是：'))}{_said_of(before.said, setting)}")
     waiting = sum(finding.status == "machine" for finding in file.findings)
     told = _("{entries} 条记录，{exhibits} 份证据，{findings} 处规则看出来的（{waiting} 处还没核对）。")
     tell(
@@ -111,6 +113,16 @@ def show(setting: Setting, case_id: str | None, folder: str | None, descriptor: 
             entries=len(file.entries), exhibits=len(file.evidence), findings=len(file.findings), waiting=waiting
         )
     )
+
+
+def _said_of(one: Party | DebtRef, setting: Setting) -> str:
+    """Say of a person or a debt in one line what is known."""
+    if isinstance(one, Party):
+        parts = (setting.web(ROLES[one.role]), one.name, " ".join(one.reached_at), one.note)
+    else:
+        owner = f"{setting.say(_('现在归'))} {one.holder}" if one.holder else ""
+        parts = (setting.say(_("债务")), f"{one.lender} {one.product} {one.contract_number}".strip(), owner, one.note)
+    return "  ".join(part for part in parts if part)
 
 
 @command.command("timeline")
@@ -134,11 +146,18 @@ def timeline_(
         print_json([entry_json(entry) for entry in entries])
         return
     for entry in entries:
-        tell(f"{entry.id}  {entry_line(entry, people, setting.web)}")
+        tell(f"{entry.id}  {entry_line(entry, people, setting.web)}{_standing(entry, setting)}")
     if not entries and (kinds or since or until):
         tell(setting.say(_("没有符合的记录。换个日期或种类再看。")))
     elif not entries:
         tell(setting.say(_("还没有记录。用 fairdue case add 或 fairdue case note 记一条。")))
+
+
+def _standing(entry: Entry, setting: Setting) -> str:
+    """Say behind a row that another stands in its place, or that it stands in the place of another."""
+    if entry.corrected_by:
+        return "  " + setting.web(CORRECTED).format(row=entry.corrected_by)
+    return "  " + setting.web(CORRECTS).format(row=entry.corrects) if entry.corrects else ""
 
 
 @command.command("note")
@@ -179,7 +198,8 @@ def find_(
         return
     for one in found:
         kind = setting.web(ENTRY_KINDS.get(one.kind, one.kind))
-        tell(f"{one.case.id} {one.case.title}  {kind}  {one.ref}  {one.words}")
+        corrected = "  " + setting.web(CORRECTED).format(row=one.corrected_by) if one.corrected_by else ""
+        tell(f"{one.case.id} {one.case.title}  {kind}  {one.ref}  {one.words}{corrected}")
     if not found:
         tell(setting.say(_("没有找到。换个词，或少用一个词。")))
 
@@ -187,7 +207,8 @@ def find_(
 def _found_json(found: Found) -> Json:
     """Return one place as JSON; `marks` are offsets into `words`, end not included."""
     marks = [{"start": span.start, "end": span.end} for span in found.marks]
-    return {"case": found.case.id, "kind": found.kind, "ref": found.ref, "words": found.words, "marks": marks}
+    place: Json = {"case": found.case.id, "kind": found.kind, "ref": found.ref, "words": found.words, "marks": marks}
+    return place | ({"corrected_by": found.corrected_by} if found.corrected_by else {})
 
 
 @command.command("export")

@@ -78,7 +78,7 @@ def _amount(help_: str, required: bool = False, read: Callable[..., int | None] 
 _DIRECTION: Final = ("direction", DIRECTIONS, "对方发来，还是我发出 / received or sent")
 
 # What each kind of row asks beside day, hour, words, person, debt and evidence.
-_OPTIONS: Final[Mapping[str, tuple[str, tuple[click.Option, ...]]]] = {
+OPTIONS: Final[Mapping[str, tuple[str, tuple[click.Option, ...]]]] = {
     "contact": (
         "一次来电、信息或上门。One call, message or visit.",
         (
@@ -196,6 +196,19 @@ def debt(
     _told(setting, as_json, plain(made), f"{made.id}  {made.lender} {made.product}".rstrip())
 
 
+def shared_options() -> tuple[click.Option, ...]:
+    """Return the options that every kind of row has."""
+    return (
+        _day("on", "哪一天，默认今天 / which day, today"),
+        click.Option(["--at"], callback=read_hour, default=None, metavar="HH:MM", help="几点几分 / the hour"),
+        click.Option(["--party"], default=None, help="和谁有关（编号）/ id of the person"),
+        click.Option(["--debt"], default=None, help="和哪笔债有关（编号）/ id of the debt"),
+        click.Option(
+            ["--evidence"], multiple=True, metavar="E0001", help="依据的证据，可写多次 / exhibits it rests on"
+        ),
+    )
+
+
 def _command(kind: str, words: str, own: Sequence[click.Option]) -> click.Command:
     """Build the command that adds one kind of row."""
 
@@ -209,18 +222,8 @@ def _command(kind: str, words: str, own: Sequence[click.Option]) -> click.Comman
             entry: Entry = add_entry(vault, case, kind_of(kind)(**given, evidence=items), now())
         _told(setting, as_json, entry_json(entry), f"{entry.id}  {entry_line(entry, {}, setting.web)}")
 
-    shared: list[click.Parameter] = [
-        click.Argument(["words"], required=False, default=""),
-        *own,
-        _day("on", "哪一天，默认今天 / which day, today"),
-        click.Option(["--at"], callback=read_hour, default=None, metavar="HH:MM", help="几点几分 / the hour"),
-        click.Option(["--party"], default=None, help="和谁有关（编号）/ id of the person"),
-        click.Option(["--debt"], default=None, help="和哪笔债有关（编号）/ id of the debt"),
-        click.Option(
-            ["--evidence"], multiple=True, metavar="E0001", help="依据的证据，可写多次 / exhibits it rests on"
-        ),
-    ]
-    made = click.Command(kind, callback=run, params=shared, help=words)
+    params = [click.Argument(["words"], required=False, default=""), *own, *shared_options()]
+    made = click.Command(kind, callback=run, params=params, help=words)
     decorated: Callable[[click.Command], click.Command] = CASE
     return _JSON(in_vault(decorated(made)))
 
@@ -232,5 +235,5 @@ def _told(setting: Setting, as_json: bool, document: Json, line: str) -> None:
         tell(setting.say(_("记下了：{line}")).format(line=line))
 
 
-for _kind, (_help, _own) in _OPTIONS.items():
+for _kind, (_help, _own) in OPTIONS.items():
     add.add_command(_command(_kind, _help, _own))

@@ -15,9 +15,10 @@ import click
 from fairdue.app.contracts.catalogue import noted as _
 from fairdue.app.contracts.words import reason_of
 from fairdue.app.keep_case import choose
-from fairdue.app.keep_evidence import Given, Kept, Reading, add, decide, delete, describe, exhibits, find, show
+from fairdue.app.keep_evidence import Given, Kept, Reading, add, decide, delete, describe, exhibits, find, reword, show
 from fairdue.app.read_text import read_plainly
 from fairdue.app.reading.case_words import EXHIBITS, STATUSES, custody_lines
+from fairdue.app.reading.exhibit_view import said_before, worded_before
 from fairdue.app.tend_vault import Json, verify_items
 from fairdue.app.wiring import now, today
 from fairdue.cli.case_add import CASE
@@ -172,6 +173,31 @@ def confirm(
         tell(f"「{decided.quote}」{setting.web(STATUSES[decided.status])}")
 
 
+@command.command("reword")
+@click.argument("label", metavar="E0001")
+@click.argument("finding", metavar="FINDING")
+@click.argument("words")
+@CASE
+@in_vault
+@_JSON
+@click.pass_obj
+def reword_(
+    setting: Setting, label: str, finding: str, words: str, case_id: str | None, folder: str | None,
+    descriptor: int | None, as_json: bool,
+) -> None:  # fmt: skip
+    """用自己的话说规则看出来的一处；原来的说法留着。Say a finding in your own words."""
+    with opened(setting, folder, descriptor) as vault:
+        worded = reword(vault, choose(vault, case_id), label, finding, words, now())
+    if as_json:
+        print_json(plain(worded) | {"status": worded.status})
+    else:
+        tell(
+            setting.say(_("换好了，原来的说法还看得到：「{quote}」{words}")).format(
+                quote=worded.quote, words=worded.words
+            )
+        )
+
+
 @command.command("describe")
 @click.argument("label", metavar="E0001")
 @_described
@@ -321,6 +347,8 @@ def _lines(setting: Setting, kept: Kept) -> Iterator[str]:
     for name, value in ((_("来源"), said.source), (_("证明对象"), said.proves), (_("原件在何处"), said.original_at)):
         if value:
             yield f"{say(name)}：{value}"
+    for before in said_before(kept.former):
+        yield f"{say(_('说明改过，原来是：'))}{'；'.join(before)}"
     yield ""
     if kept.text is None:
         yield say(_("这份不是文字，请用导出的包看原件。"))
@@ -332,7 +360,8 @@ def _lines(setting: Setting, kept: Kept) -> Iterator[str]:
         yield ""
         yield say(_("规则看出来的，请对着原文核对："))
     for one in kept.findings:
-        yield f"  {one.id}  「{one.quote}」{one.because}  [{setting.web(STATUSES[one.status])}]"
+        yield f"  {one.id}  「{one.quote}」{one.words or one.because}  [{setting.web(STATUSES[one.status])}]"
+        yield from (f"      {say(_('已更正，原来是：'))}{words}" for words in worded_before(one, kept.former))
     yield ""
     yield from (
         f"  {entry.seq}  {entry.at.astimezone(now().tzinfo):%Y-%m-%d %H:%M}  {words}"
@@ -361,7 +390,8 @@ def _exhibit_json(exhibit: Exhibit, item: Item) -> Json:
 
 def _kept_json(kept: Kept) -> Json:
     findings = [plain(one) | {"status": one.status} for one in kept.findings]
-    return _exhibit_json(kept.exhibit, kept.item) | {"again": kept.again, "findings": findings}
+    told = {"again": kept.again, "findings": findings, "former": [plain(one) for one in kept.former]}
+    return _exhibit_json(kept.exhibit, kept.item) | told
 
 
 def _custody(entry: Any) -> Json:

@@ -12,9 +12,10 @@ from typing import Final
 import click
 
 from fairdue.app import open_vault
+from fairdue.app.carry_case import export_case, import_case
 from fairdue.app.contracts.catalogue import noted as _
 from fairdue.app.contracts.words import sentence
-from fairdue.app.keep_case import all_cases, export_case, import_case
+from fairdue.app.keep_case import all_cases
 from fairdue.app.read_text import read_plainly
 from fairdue.app.tend_vault import Json, absorb, back_up, rekey, rescue, restore, state, verify
 from fairdue.app.wiring import now

@@ -9,6 +9,7 @@
     │   ├── UnknownEncoding   bytes in no encoding we can tell
     │   ├── UnusableDate      a date that does not exist, lies ahead, or before the pack begins
     │   ├── UnknownName       an id, name or choice nobody has heard of
+    │   ├── UnfitCorrection   a row put in place of one that was corrected before, is of another kind or says the same
     │   ├── MissingColumn     a table without the column needed
     │   ├── BrokenRecord      one line or row that cannot be read
     │   ├── UnreadableFile    a file that cannot be opened or written
@@ -126,6 +127,16 @@ class UnknownName(InputError):
 
     code = "unknown-name"
     status = 404
+
+
+class UnfitCorrection(InputError):
+    """A correction that cannot be made. Values: given (the row), why, and by (the row that corrected it) where told.
+
+    `why` is `corrected-before`, `other-kind` or `unchanged`.
+    """
+
+    code = "unfit-correction"
+    status = 409
 
 
 class MissingColumn(InputError):

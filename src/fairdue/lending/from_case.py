@@ -16,9 +16,11 @@ _PROMISES = frozenset({"instalments", "settlement", "extension"})
 def completed_from(file: CaseFile, ref: DebtRef, debt: Debt) -> Debt:
     """Return the debt with what the case knows of it; what the debt states itself stands.
 
-    A row of the case belongs to this debt where it names it, or where the case holds no other debt.
+    A row of the case belongs to this debt where it names it, or where the case holds no other debt. A row that was
+    corrected counts no more.
     """
-    rows = [one for one in file.entries if one.debt == ref.id or (one.debt is None and len(file.debts) == 1)]
+    standing = [one for one in file.entries if one.corrected_by is None]
+    rows = [one for one in standing if one.debt == ref.id or (one.debt is None and len(file.debts) == 1)]
     known = [one for one in rows if one.on <= debt.as_of]
     payments = tuple(
         Payment(one.on, one.amount_fen, one.payee, note=one.words) for one in known if isinstance(one, cases.Payment)

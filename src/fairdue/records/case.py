@@ -1,7 +1,9 @@
 """One person's file: parties, debts, and what happened on which day; data only, kept by nobody here.
 
 Every dated row of a case is an `Entry`. Money is whole fen, a day is a civil day in China, an hour is that day's.
-`evidence` names items of the vault a row rests on. Ids are made by the store and never reused.
+`evidence` names items of the vault a row rests on. Ids are made by the store and never reused. Nothing written is
+overwritten: a row that was wrong stays and a further one `corrects` it; what was said of a person, a debt, an exhibit
+or a finding before it was said anew is a `Former`.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from datetime import date, datetime, time
 from typing import Final, Literal, get_args
 
 from fairdue.records.assessment import Channel
+from fairdue.records.exhibit import Description
 from fairdue.records.law import Standing
 from fairdue.records.rules import Severity, Topic
 
@@ -69,7 +72,11 @@ class DebtRef:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One dated row: the day, the hour where known, the user's words, whom and which debt it concerns."""
+    """One dated row: the day, the hour where known, the user's words, whom and which debt it concerns.
+
+    `corrects` is the id of the row this one stands in place of, `corrected_by` the id of the one in place of this: it
+    is read from the other row and never written.
+    """
 
     id: str = ""
     on: date
@@ -79,6 +86,8 @@ class Entry:
     debt: str | None = None
     evidence: tuple[str, ...] = ()
     recorded_at: datetime | None = None
+    corrects: str | None = None
+    corrected_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,6 +175,7 @@ class CaseFinding:
     """A finding on one item: `machine` until a person read the original and confirmed or rejected it.
 
     `start` and `end` count characters of the item's text; `citations` are provision ids of the pack version named.
+    `words` is what a person says of it in place of `because`, empty where the rule's own reason stands.
     """
 
     id: str
@@ -183,6 +193,23 @@ class CaseFinding:
     found_on: date
     status: Status = "machine"
     decided_on: date | None = None
+    words: str = ""
+
+
+FormerKind = Literal["party", "debt", "exhibit", "finding"]
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """What was said of something until it was said anew: its kind, its id or label, the words then, until when.
+
+    `said` is a Party, a DebtRef, the Description of an exhibit or a CaseFinding.
+    """
+
+    kind: FormerKind
+    ref: str
+    said: Party | DebtRef | Description | CaseFinding
+    replaced_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,3 +222,4 @@ class CaseFile:
     entries: tuple[Entry, ...] = ()
     findings: tuple[CaseFinding, ...] = ()
     evidence: tuple[str, ...] = ()
+    former: tuple[Former, ...] = ()

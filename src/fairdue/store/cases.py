@@ -6,24 +6,30 @@ stand or fall together.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, Row, Table, delete, func, insert, select, text, update
 
 from fairdue.kernel.plain import plain, read
-from fairdue.records.case import Case, CaseFile, CaseFinding, DebtRef, Entry, Party, Status
+from fairdue.records.case import Case, CaseFile, CaseFinding, DebtRef, Entry, Former, FormerKind, Party, Status
 from fairdue.records.exhibit import Description, Exhibit
 from fairdue.store import search
 from fairdue.store.entries import KINDS, NAMES, from_row, to_row, words_of
-from fairdue.store.tables import CASES, DEBTS, ENTRIES, EXHIBITS, FINDINGS, PARTIES
+from fairdue.store.tables import CASES, DEBTS, ENTRIES, EXHIBITS, FINDINGS, FORMER, PARTIES
 
 _ENTRY_COLUMNS = (
     ENTRIES.c.id, ENTRIES.c.kind, ENTRIES.c.on_day, ENTRIES.c.at_time, ENTRIES.c.words, ENTRIES.c.body,
-    ENTRIES.c.recorded_at,
+    ENTRIES.c.recorded_at, ENTRIES.c.corrects,
 )  # fmt: skip
+_FORMERLY: Final[Mapping[FormerKind, type[Any]]] = {
+    "party": Party,
+    "debt": DebtRef,
+    "exhibit": Description,
+    "finding": CaseFinding,
+}
 
 
 class Cases:
@@ -59,7 +65,7 @@ class Cases:
     def remove(self, case: str) -> None:
         """Remove a case with everything that belongs to it; items of the vault stay and are the vault's business."""
         search.forget(self._connection, case)
-        for table in (FINDINGS, EXHIBITS, ENTRIES, DEBTS, PARTIES):
+        for table in (FORMER, FINDINGS, EXHIBITS, ENTRIES, DEBTS, PARTIES):
             self._connection.execute(delete(table).where(table.c.case_id == case))
         self._connection.execute(delete(CASES).where(CASES.c.id == case))
 
@@ -72,6 +78,7 @@ class Cases:
             self.timeline(case.id),
             self.findings(case.id),
             tuple(exhibit.item for exhibit in self.exhibits(case.id)),
+            self.former(case.id),
         )
 
     # --- parties and debts ---
@@ -80,6 +87,13 @@ class Cases:
         """Write a party of a case."""
         self._insert(PARTIES, {**plain_columns(party), "case_id": case, "reached_at": list(party.reached_at)})
         self._index(case, "party", party.id, words_of_row(party))
+
+    def change_party(self, case: str, party: Party, at: datetime) -> None:
+        """Write a party anew under its id, and keep what was said before."""
+        self._supersede(case, "party", party.id, next(one for one in self.parties(case) if one.id == party.id), at)
+        columns = {**plain_columns(party), "reached_at": list(party.reached_at)}
+        self._connection.execute(update(PARTIES).where(PARTIES.c.id == party.id).values(columns))
+        self._index_with_former(case, "party", party.id, words_of_row(party))
 
     def parties(self, case: str) -> tuple[Party, ...]:
         """Return the parties of a case in the order they were written."""
@@ -92,6 +106,12 @@ class Cases:
         """Write a debt of a case."""
         self._insert(DEBTS, {**plain_columns(debt), "case_id": case})
         self._index(case, "debt", debt.id, words_of_row(debt))
+
+    def change_debt(self, case: str, debt: DebtRef, at: datetime) -> None:
+        """Write a debt anew under its id, and keep what was said before."""
+        self._supersede(case, "debt", debt.id, next(one for one in self.debts(case) if one.id == debt.id), at)
+        self._connection.execute(update(DEBTS).where(DEBTS.c.id == debt.id).values(plain_columns(debt)))
+        self._index_with_former(case, "debt", debt.id, words_of_row(debt))
 
     def debts(self, case: str) -> tuple[DebtRef, ...]:
         """Return the debts of a case in the order they were written."""
@@ -124,13 +144,21 @@ class Cases:
         if until:
             asked = asked.where(ENTRIES.c.on_day <= until.isoformat())
         asked = asked.order_by(ENTRIES.c.on_day, ENTRIES.c.at_time, ENTRIES.c.sequence)
-        return tuple(map(from_row, self._connection.execute(asked).all()))
+        later = self._corrections(case)
+        return tuple(from_row(row, later) for row in self._connection.execute(asked).all())
 
     def entry(self, case: str, entry: str) -> Entry | None:
         """Return one dated row, None where there is none of that id."""
         asked = select(*_ENTRY_COLUMNS).where(ENTRIES.c.case_id == case, ENTRIES.c.id == entry)
         row = self._connection.execute(asked).first()
-        return from_row(row) if row else None
+        return from_row(row, self._corrections(case)) if row else None
+
+    def _corrections(self, case: str) -> Mapping[str, str]:
+        """Tell of each row that was corrected by which."""
+        asked = select(ENTRIES.c.corrects, ENTRIES.c.id).where(
+            ENTRIES.c.case_id == case, ENTRIES.c.corrects.is_not(None)
+        )
+        return {corrects: entry for corrects, entry in self._connection.execute(asked)}
 
     # --- exhibits ---
 
@@ -147,8 +175,11 @@ class Cases:
             },
         )
 
-    def describe(self, exhibit: Exhibit) -> None:
-        """Write anew what is said of an exhibit; the sealed item is untouched."""
+    def describe(self, exhibit: Exhibit, at: datetime | None = None) -> None:
+        """Write anew what is said of an exhibit; the sealed item is untouched, and what was said is kept where `at` says when."""
+        if at is not None:
+            before = next(one for one in self.exhibits(exhibit.case) if one.number == exhibit.number)
+            self._supersede(exhibit.case, "exhibit", exhibit.label, before.description, at)
         self._connection.execute(
             update(EXHIBITS)
             .where(EXHIBITS.c.case_id == exhibit.case, EXHIBITS.c.number == exhibit.number)
@@ -203,9 +234,41 @@ class Cases:
         self._connection.execute(update(FINDINGS).where(FINDINGS.c.id == finding.id).values(row))
         return decided
 
+    def reword(self, case: str, finding: CaseFinding, words: str, at: datetime) -> CaseFinding:
+        """Write what a person says of a finding in their own words, and keep what was said before; return it so."""
+        self._supersede(case, "finding", finding.id, finding, at)
+        worded = replace(finding, words=words)
+        self._connection.execute(update(FINDINGS).where(FINDINGS.c.id == finding.id).values(_finding_row(worded, case)))
+        return worded
+
     def remove_findings(self, case: str, item: str) -> None:
-        """Remove what was found in an item that is no more."""
+        """Remove what was found in an item that is no more, and what was ever said of it."""
+        gone = [finding.id for finding in self.findings(case, item)]
+        gone += [exhibit.label for exhibit in self.exhibits(case) if exhibit.item == item]
+        self._connection.execute(delete(FORMER).where(FORMER.c.case_id == case, FORMER.c.ref.in_(gone)))
         self._connection.execute(delete(FINDINGS).where(FINDINGS.c.case_id == case, FINDINGS.c.item == item))
+
+    # --- what was said before ---
+
+    def former(self, case: str) -> tuple[Former, ...]:
+        """Return what was said in a case of people, debts, exhibits and findings before it was said anew, oldest first."""
+        asked = select(FORMER).where(FORMER.c.case_id == case).order_by(FORMER.c.number)
+        return tuple(
+            Former(row.kind, row.ref, read(_FORMERLY[row.kind], row.body), row.replaced_at)
+            for row in self._connection.execute(asked)
+        )
+
+    def add_former(self, case: str, former: Sequence[Former]) -> None:
+        """Write what was said before."""
+        rows = [
+            {"case_id": case, "kind": one.kind, "ref": one.ref, "body": plain(one.said), "replaced_at": one.replaced_at}
+            for one in former
+        ]
+        if rows:
+            self._connection.execute(insert(FORMER), rows)
+
+    def _supersede(self, case: str, kind: FormerKind, ref: str, said: Any, at: datetime) -> None:
+        self.add_former(case, (Former(kind, ref, said, at.replace(tzinfo=None, microsecond=0)),))
 
     # --- all of it ---
 
@@ -215,6 +278,12 @@ class Cases:
 
     def _index(self, case: str, kind: str, ref: str, words: Sequence[str]) -> None:
         search.index(self._connection, case, kind, ref, " ".join(words))
+
+    def _index_with_former(self, case: str, kind: FormerKind, ref: str, words: Sequence[str]) -> None:
+        """Make a row findable by what it says and by what it said."""
+        said = [one.said for one in self.former(case) if (one.kind, one.ref) == (kind, ref)]
+        before = [text for one in said if isinstance(one, Party | DebtRef) for text in words_of_row(one)]
+        self._index(case, kind, ref, (*words, *before))
 
     def _insert(self, table: Table, columns: dict[str, Any]) -> None:
         self._connection.execute(insert(table).values(columns))

@@ -36,7 +36,7 @@ KINDS: Final[Mapping[str, type[Entry]]] = {
     "note": Note,
 }
 NAMES: Final = {cls: name for name, cls in KINDS.items()}
-_COLUMNS: Final = ("id", "on", "at", "words", "recorded_at")
+_COLUMNS: Final = ("id", "on", "at", "words", "recorded_at", "corrects", "corrected_by")
 _DAYS: Final = {
     cls: tuple(name for name, hint in get_type_hints(cls).items() if hint == date | None) for cls in KINDS.values()
 }
@@ -75,12 +75,16 @@ def to_row(entry: Entry, case: str) -> dict[str, Any]:
         "words": entry.words,
         "body": json.dumps(body, ensure_ascii=False),
         "recorded_at": entry.recorded_at.isoformat() if entry.recorded_at else "",
+        "corrects": entry.corrects,
     }
 
 
-def from_row(row: Sequence[Any]) -> Entry:
-    """Return the entry of a row `(id, kind, on_day, at_time, words, body, recorded_at)` that we wrote ourselves."""
-    id_, kind, on, at, words, body, recorded = row
+def from_row(row: Sequence[Any], later: Mapping[str, str]) -> Entry:
+    """Return the entry of a row `(id, kind, on_day, at_time, words, body, recorded_at, corrects)` that we wrote.
+
+    `later` tells by which row another was corrected.
+    """
+    id_, kind, on, at, words, body, recorded, corrects = row
     cls = KINDS[kind]
     own = json.loads(body)
     if "evidence" in own:
@@ -94,11 +98,14 @@ def from_row(row: Sequence[Any]) -> Entry:
         at=_hour(at) if at else None,
         words=words,
         recorded_at=_moment(recorded) if recorded else None,
+        corrects=corrects,
+        corrected_by=later.get(id_),
         **own,
     )
 
 
 def words_of(entry: Entry) -> tuple[str, ...]:
     """Return everything in an entry that a search should find, the user's own words first."""
-    names = [one.name for one in fields(entry) if one.name not in ("id", "on", "at", "recorded_at", "evidence")]
+    unsaid = ("id", "on", "at", "recorded_at", "evidence", "corrects", "corrected_by")
+    names = [one.name for one in fields(entry) if one.name not in unsaid]
     return tuple(value for name in names if isinstance(value := getattr(entry, name), str) and value)

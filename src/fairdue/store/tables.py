@@ -87,7 +87,9 @@ ENTRIES: Final = Table(
     Column("words", Text, nullable=False, default=""),
     Column("body", Text, nullable=False, default="{}"),
     Column("recorded_at", String(32), nullable=False),
+    Column("corrects", String(16)),
     Index("ix_entries_timeline", "case_id", "on_day", "at_time", "sequence"),
+    Index("ix_entries_corrects", "case_id", "corrects", unique=True),
 )
 
 # How a case calls an item of the vault: its number, and what the user says of it for the evidence list.
@@ -113,6 +115,18 @@ FINDINGS: Final = Table(
     Column("status", String(12), nullable=False),
     Column("decided_on", Date),
     Column("body", JSON, nullable=False),
+)
+
+# What was said of a person, a debt, an exhibit or a finding until it was said anew.
+FORMER: Final = Table(
+    "former",
+    METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    _of_case(),
+    Column("kind", String(16), nullable=False),
+    Column("ref", String(64), nullable=False),
+    Column("body", JSON, nullable=False),
+    Column("replaced_at", DateTime, nullable=False),
 )
 
 # What the search knows, by row; FTS5 keeps only the words, in the same encrypted file, under the same number.

@@ -68,9 +68,9 @@ def test_sources_are_listed_once_strongest_first() -> None:
     answer = answer_of(Message(TEXT), findings=findings)
     answer = replace(answer, next=(Step("s", "做", "因为", None, False, None, (step, findings[1].citations[0])),))
     page = lay_out(answer, SAY, {})
-    assert [(one.id, one.used_by) for one in page.sources] == [
-        ("p-suspected-unlawful", "第 2、3 处"),
-        ("p-below-standard", "第 1 处"),
+    assert [(one.id, one.explains, one.used_by) for one in page.sources] == [
+        ("p-suspected-unlawful", (2, 3), "第 2、3 处"),
+        ("p-below-standard", (1,), "第 1 处"),
     ]
     assert [(one.id, one.article, one.note) for one in page.step_sources] == [("p-step", None, "条号未核")]
 

@@ -128,6 +128,13 @@ EXHIBITS: Final[Mapping[ExhibitKind, str]] = {
     "testimony": noted("证人证言"),
     "statement": noted("当事人陈述"),
 }
+CORRECTED: Final = noted("〔已更正，见 {row}〕")
+CORRECTS: Final = noted("〔更正 {row}〕")
+_REMARKS: Final[Mapping[str, str]] = {
+    "description": noted("改写说明"),
+    "finding": noted("核对规则看出来的一处"),
+    "finding-words": noted("给规则看出来的一处换了说法"),
+}
 _AGAIN: Final = noted("再次收到同一份，没有重复存")
 _AGAIN_AS: Final = noted("再次收到同一份，没有重复存（这次叫 {name}）")
 _ANSWERED, _UNANSWERED, _SECONDS = noted("接通"), noted("没接通"), noted("秒")
@@ -139,7 +146,7 @@ def custody_lines(entries: Iterable[CustodyEntry], say: Say) -> Iterator[tuple[C
     for entry in entries:
         if entry.kind != "intake" or first is None:
             first = entry if entry.kind in ("intake", "derive") and first is None else first
-            yield entry, say(CUSTODY[entry.kind])
+            yield entry, say(_REMARKS.get(str((entry.details or {}).get("what")), CUSTODY[entry.kind]))
             continue
         name, before = (str((one.details or {}).get("name", "")) for one in (entry, first))
         yield entry, say(_AGAIN_AS).format(name=_visible(name)) if name not in ("", before) else say(_AGAIN)

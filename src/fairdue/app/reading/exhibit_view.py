@@ -9,7 +9,8 @@ from typing import Final
 from fairdue.app.reading.labels import STANDINGS, Label
 from fairdue.app.reading.passages import Passage, Piece, cut
 from fairdue.kernel.spans import Span
-from fairdue.records.case import CaseFinding
+from fairdue.records.case import CaseFinding, Former
+from fairdue.records.exhibit import Description
 
 LONG_TEXT: Final = 700  # characters beyond which the text gets a box that scrolls
 _SHOWN: Final = 50_000
@@ -32,6 +33,26 @@ class ExhibitView:
     is_long: bool
     rest: int
     findings: tuple[NumberedFinding, ...]
+
+
+def worded_before(finding: CaseFinding, former: Sequence[Former]) -> tuple[str, ...]:
+    """Return how a finding was worded before, the rule's own words first; nothing where it still is as the rule says."""
+    said = [one.said for one in former if one.ref == finding.id]
+    return tuple(one.words or one.because for one in said if isinstance(one, CaseFinding))
+
+
+def said_before(former: Sequence[Former]) -> tuple[tuple[str, ...], ...]:
+    """Return what the evidence list said of an exhibit before, the words of each time, oldest first."""
+    told = (one.said for one in former if isinstance(one.said, Description))
+    return tuple(
+        tuple(
+            words
+            for words in (one.name, one.source, one.content, one.proves, one.original_at, one.sender)
+            + (one.sender_known_by, f"{one.happened_at:%Y-%m-%d %H:%M}" if one.happened_at else "")
+            if words
+        )
+        for one in told
+    )
 
 
 def exhibit_view(text: str, findings: Sequence[CaseFinding]) -> ExhibitView:

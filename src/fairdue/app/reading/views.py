@@ -39,7 +39,10 @@ class Explained:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One provision the answer rests on, and the passages it explains; `provision` adds the pack's gist where known."""
+    """One provision the answer rests on, and the passages it explains; `provision` adds the pack's gist where known.
+
+    `explains` holds the numbers of those passages, `used_by` says them.
+    """
 
     id: str
     instrument: str
@@ -47,6 +50,7 @@ class Source:
     label: Label
     in_force_on: date
     note: str
+    explains: tuple[int, ...]
     used_by: str
     provision: Provision | None
 
@@ -171,13 +175,15 @@ def _sources(
             label=STANDINGS[one.standing],
             in_force_on=one.in_force_on,
             note=one.note,
-            used_by=_used_by(numbers.get(one.provision, []), say),
+            explains=tuple(numbers.get(one.provision, ())),
+            used_by=used_by(numbers.get(one.provision, ()), say),
             provision=provisions.get(one.provision),
         )
         for one in ranked
     )
 
 
-def _used_by(numbers: list[int], say: Say) -> str:
+def used_by(numbers: Iterable[int], say: Say) -> str:
     """Name the passages a source explains; nothing for one that stands behind a step only."""
-    return say(_EXPLAINS) % {"numbers": say(_("、")).join(str(number) for number in numbers)} if numbers else ""
+    told = say(_("、")).join(str(number) for number in numbers)
+    return say(_EXPLAINS) % {"numbers": told} if told else ""

@@ -212,7 +212,9 @@ def _taught(mask: Mask, chosen: Sequence[Chosen]) -> Mask:
     """Let a mask read everything first: a name that one item gives away is covered in all of them."""
     for one in chosen:
         said = one.exhibit.description
-        for words in (one.text, said.name or one.item.name, said.source, said.content, said.proves, said.original_at):
+        own = (finding.words for finding in one.findings)
+        told = (one.text, said.name or one.item.name, said.source, said.content, said.proves, said.original_at)
+        for words in (*told, *own):
             mask.learn(words or "")
     return mask
 
@@ -240,7 +242,10 @@ def _covered_sheet(one: Chosen, wishes: Wishes) -> Sheet:
         size=0,
         text=None if one.text is None else mask(one.text, also),
         picture=covered(one.picture, boxes) if one.picture is not None and boxes is not None else None,
-        findings=tuple(replace(finding, quote=mask(finding.quote, also)) for finding in one.findings),
+        findings=tuple(
+            replace(finding, quote=mask(finding.quote, also), words=mask(finding.words, also))
+            for finding in one.findings
+        ),
     )
 
 
