@@ -64,6 +64,8 @@ SCORE = Logistic(middle=3.5, width=1.2)
 SURE = Logistic(middle=1.48, width=2.07)
 # A hard sign alone: about the share of scams among messages that show one.
 HARD_SCORE = 0.95
+# What reads as a scam but shows no hard sign: about the share of scams among such, on texts not learned from.
+READS_SCORE = 0.6
 # What breaks the rule is that the call is made, then and so often; whoever speaks of the hour or the count tells it.
 _BY_THE_CALL_ITSELF = ("hours", "frequency")
 # Two strong signs, or a strong and two weak ones, decide as one hard sign does.
@@ -199,7 +201,8 @@ def genuineness_of(reasons: Sequence[Reason], confirmed: Confirmed, kind: Kind =
         verdict = "likely-scam"
     elif confirmed in ("app", "hotline") and not hard and points < bar:
         verdict = "likely-genuine"
-    score = max(SCORE.share(points), HARD_SCORE if hard else 0.0)
+    reads = kind == "scam" and verdict == "cannot-tell"
+    score = max(SCORE.share(points), HARD_SCORE if hard else READS_SCORE if reads else 0.0)
     return Genuineness(verdict, round(min(0.99, max(0.01, score)), 3), tuple(reasons))
 
 
