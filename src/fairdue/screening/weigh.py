@@ -18,6 +18,7 @@ from fairdue.screening.condition import Hits, quoted, satisfied
 from fairdue.screening.contexts import ContextReader
 from fairdue.screening.heard import Heard
 from fairdue.screening.match import Matcher
+from fairdue.screening.quoting import quotation
 from fairdue.screening.search import Memory
 from fairdue.screening.turns import Talk
 
@@ -218,9 +219,8 @@ def reasons_from(seen: Iterable[Seen], text: str) -> Iterator[Reason]:
         if one.rule.signal and not one.aside and one.rule.id not in told:
             told.add(one.rule.id)
             signal = one.rule.signal
-            yield Reason(
-                one.rule.id, signal.weight, signal.because, "rule", one.span.of(text), one.span.start, one.span.end
-            )
+            span = quotation(text, one.span)
+            yield Reason(one.rule.id, signal.weight, signal.because, "rule", span.of(text), span.start, span.end)
 
 
 def _applies(rule: Rule, message: Message, on: date) -> bool:
