@@ -23,6 +23,7 @@ from fairdue.kernel.errors import (
     UnfitCorrection,
     UnknownName,
     UnusableDate,
+    WeakPassphrase,
 )
 from fairdue.records.case import ROLES as ALL_ROLES
 from fairdue.records.case import Case, Deadline, Note, Party, Status
@@ -315,7 +316,8 @@ class CasePages(CaseRoom):
                 wrapped, self.desk.vault(), case, wanted, secret, out, self.desk.reading().text, self.desk.now()
             )
         except FairDueError as error:
-            problem = self._problem(request, "label", error)
+            field = "passphrase" if isinstance(error, WeakPassphrase) else "label"
+            problem = self._problem(request, field, error)
             return await self._package_form(request, case, typed, problem, status=error.status)
         day = self.desk.now().date().isoformat()
         name = f"证据包-{day}.zip.age" if secret else f"证据包-{day}.zip"
