@@ -61,6 +61,7 @@ def zh(message: str, /) -> str:
             {"kind": "other", "findings": (), "bare": "only-a-number"},
             "这里只有一串数字，看不出是谁发的、要什么。",
         ),
+        ({"kind": "other", "findings": (), "bare": "not-chinese"}, "这里大半不是中文，明债看不懂。"),
         ({"dangers": ("violence",)}, "先顾人的安全。别的可以等。"),
     ],
 )

@@ -43,6 +43,7 @@ _OTHER = _("没看出%(thing)s在催收或行骗。")
 _OTHER_HARSH = _("看不出%(thing)s是不是催收。")
 _BARE: Final[Mapping[Bare, str]] = {
     "only-a-link": _("这里只有一个链接，看不出是谁发的、要什么。"),
+    "not-chinese": _("这里大半不是中文，明债看不懂。"),
     "only-a-number": _("这里只有一串数字，看不出是谁发的、要什么。"),
 }
 _UNSURE = _("先核实，再决定。%(thing)s的真假还说不准。")
