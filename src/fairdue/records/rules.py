@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Literal
+
+from fairdue.kernel.record import record
 
 Topic = Literal[
     "threat",
@@ -32,7 +34,7 @@ Severity = Literal["notice", "serious", "grave"]
 Weight = Literal["hard", "strong", "weak", "against"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FindingEffect:
     """A match is suspected conduct against the debtor: the topic, how grave, why, and the provisions it rests on."""
 
@@ -42,7 +44,7 @@ class FindingEffect:
     citations: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SignalEffect:
     """A match is a sign for or against a scam, tied to the patterns of the registry."""
 
@@ -51,7 +53,7 @@ class SignalEffect:
     patterns: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Match:
     """A message the rule must catch; `quote` is what it must quote, where the author pins it."""
 
@@ -59,7 +61,7 @@ class Match:
     quote: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ignore:
     """A message the rule must leave alone, and why."""
 
@@ -71,7 +73,7 @@ class Ignore:
 ENTRY, FIELD = "\ue000", "\ue001"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LiteralIndex:
     """Which literals announce which patterns, so that a pattern is only tried where it could match.
 
@@ -92,7 +94,7 @@ class LiteralIndex:
     words: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rule:
     """One rule of kind `text`; patterns are sources with fragments already filled in.
 

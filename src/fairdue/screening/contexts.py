@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 
+from fairdue.kernel.expression import Expression
 from fairdue.kernel.spans import Span
 from fairdue.records.pack import Context
 from fairdue.screening.clean import View
 
-_QUOTES = re.compile(r"[“\"「『‘']([^“”\"「」『』‘'\n]{1,200})[”\"」』’']")
+_QUOTES = Expression(r"[“\"「『‘']([^“”\"「」『』‘'\n]{1,200})[”\"」』’']")
 
 
 class ContextReader:
