@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from sys import maxsize
 
 Found = re.Match[str]
 # Looking a longer text through for words, time and again, costs more than compiling once.
@@ -14,7 +13,7 @@ _SHORT = 600
 class Expression:
     """A regular expression with the methods of `re.Pattern`; `needs` are words of which every match holds one.
 
-    A short text without any of them is spared the compiling. Once compiled, the methods are those of `re` itself.
+    `between` are the places in the text to begin and to end at, as in `re`. A short text without any of them is spared the compiling. Once compiled, the methods are those of `re` itself.
 
     >>> Expression("[0-9]+元", needs="元").search("欠 12元")
     <re.Match object; span=(2, 5), match='12元'>
@@ -23,21 +22,21 @@ class Expression:
     def __init__(self, source: str, needs: Iterable[str] = ()) -> None:
         self.source, self.needs = source, tuple(needs)
 
-    def search(self, text: str, begin: int = 0, end: int = maxsize) -> Found | None:
+    def search(self, text: str, *between: int) -> Found | None:
         """Find the first match."""
-        return self._compiled().search(text, begin, end) if self._may_match(text) else None
+        return self._compiled().search(text, *between) if self._may_match(text) else None
 
-    def match(self, text: str, begin: int = 0, end: int = maxsize) -> Found | None:
+    def match(self, text: str, *between: int) -> Found | None:
         """Match where the text begins."""
-        return self._compiled().match(text, begin, end) if self._may_match(text) else None
+        return self._compiled().match(text, *between) if self._may_match(text) else None
 
-    def fullmatch(self, text: str, begin: int = 0, end: int = maxsize) -> Found | None:
+    def fullmatch(self, text: str, *between: int) -> Found | None:
         """Match the text as a whole."""
-        return self._compiled().fullmatch(text, begin, end) if self._may_match(text) else None
+        return self._compiled().fullmatch(text, *between) if self._may_match(text) else None
 
-    def finditer(self, text: str, begin: int = 0, end: int = maxsize) -> Iterator[Found]:
+    def finditer(self, text: str, *between: int) -> Iterator[Found]:
         """Find all matches that do not overlap."""
-        return self._compiled().finditer(text, begin, end) if self._may_match(text) else iter(())
+        return self._compiled().finditer(text, *between) if self._may_match(text) else iter(())
 
     def findall(self, text: str) -> list[str]:
         """Find the words of all matches; of an expression with one group or none."""
