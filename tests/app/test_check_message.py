@@ -100,6 +100,39 @@ def test_who_owes_nothing_is_not_asked_for_an_account() -> None:
     assert not any("征信" in one.would_settle for one in answer.assessment.missing)
 
 
+def test_what_reads_as_a_scam_is_not_to_be_paid_either() -> None:
+    """No single sign decides, but the whole reads as a scam: do not pay, do not click, look for the debt yourself."""
+    answer = ask("境外代购免税，缴纳海关保证金后三日返还。")
+    told = answer.assessment
+    assert (told.kind, told.genuineness.verdict) == ("scam", "cannot-tell")
+    assert [reason.signal for reason in told.genuineness.reasons] == ["reads-as-scam"] and told.genuineness.score >= 0.5
+    assert answer.next[0].id == "do-not-pay" and "check-own-app" in {step.id for step in answer.next}
+
+
+def test_nothing_suspicious_is_a_reason_of_its_own() -> None:
+    """A message without any sign says so, at the lowest chance, and stays `cannot-tell`."""
+    told = ask("您的借款将于明天到期，请按时还款。").assessment.genuineness
+    assert [reason.signal for reason in told.reasons] == ["nothing-suspicious"]
+    assert (told.verdict, told.score) == ("cannot-tell", 0.01)
+
+
+IDLE = [
+    ("天天被催，我真的不想活了，活着太累", "no-action", False),
+    ("13800000000", "no-action", False),
+    ("13800000000", "leave-the-number", True),
+    ("https://example.invalid/a", "no-action", False),
+    ("https://example.invalid/a", "leave-the-link", True),
+    ("您的快递放在门口了，请查收。", "no-action", True),
+    ("您尾号0000的账单将于12月8日到期，应还100元，请核对。", "no-action", False),
+]
+
+
+@pytest.mark.parametrize(("text", "step", "told"), IDLE)
+def test_only_what_needs_nothing_is_told_to_need_nothing(text: str, step: str, told: bool) -> None:
+    """Nobody in danger, nobody with a bare link or number and nobody with a day to mind reads `no-action`."""
+    assert (step in {one.id for one in ask(text).next}) is told
+
+
 def test_danger_comes_before_any_advice_about_debt() -> None:
     """Someone blocking the door: the first step and the first door are 110."""
     answer = ask(DOOR)

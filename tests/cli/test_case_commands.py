@@ -175,13 +175,52 @@ def test_a_package_is_exported_and_checks(terminal: Terminal) -> None:
         assert subprocess.run([sys.executable, "-I", "verify.py"], cwd=terminal.folder / "out" / name).returncode == 0
     assert "王大力".encode() not in (terminal.folder / "out/遮盖版/data/派生/E0001_遮盖.txt").read_bytes()
     terminal.run(
-        "evidence", "export", "a.zip.age", "--item", "E1", "--encrypt", secrets={"FAIRDUE_PACKAGE_PASSPHRASE": "伞"}
+        "evidence",
+        "export",
+        "a.zip.age",
+        "--item",
+        "E1",
+        "--encrypt",
+        secrets={"FAIRDUE_PACKAGE_PASSPHRASE": "雨伞和旧鞋三更天"},
     )
     assert (terminal.folder / "a.zip.age").read_bytes().startswith(b"age-encryption.org")
     locked = ("evidence", "export", "a.zip.age", "--item", "E1", "--encrypt")
     assert "FAIRDUE_PACKAGE_PASSPHRASE" in terminal.run(*locked, code=2)
     assert "没有覆盖" in terminal.run(*locked[:-1], code=2)
     assert "证据" in terminal.run("evidence", "export", "b", "--item", "E0099", code=2)
+
+
+def test_a_package_handed_in_is_checked(terminal: Terminal) -> None:
+    """Folder, archive or locked archive, without any vault: whole or not, exhibit by exhibit; a weak lock is refused."""
+    lock = {"FAIRDUE_PACKAGE_PASSPHRASE": "雨伞和旧鞋三更天"}
+    terminal.run("evidence", "export", "checked", "--item", "E1")
+    terminal.run("evidence", "export", "checked.zip.age", "--item", "E1", "--encrypt", secrets=lock)
+    nowhere = {"FAIRDUE_VAULT": "nowhere", "FAIRDUE_PASSPHRASE": ""}
+    told = terminal.json("evidence", "verify", "checked", secrets=nowhere)
+    assert told["ok"] and [one["masked"] for one in told["packages"]] == [False, True]
+    assert "完整版" in (shown := terminal.run("evidence", "verify", "checked.zip.age", secrets=nowhere | lock))
+    assert "E0001" in shown and "由法院认定" in shown
+    assert "口令不对" in terminal.run(
+        "evidence",
+        "verify",
+        "checked.zip.age",
+        secrets=nowhere | {"FAIRDUE_PACKAGE_PASSPHRASE": "别的口令啊啊啊啊"},
+        code=2,
+    )
+    (original,) = (terminal.folder / "checked" / "完整版" / "data" / "原始").iterdir()
+    original.write_bytes(original.read_bytes() + b" ")
+    told = json.loads(terminal.run("evidence", "verify", "checked", "--json", secrets=nowhere, code=4))
+    assert [one["ok"] for one in told["packages"]] == [False, True]
+    assert [one["label"] for one in told["packages"][0]["exhibits"] if not one["ok"]] == ["E0001"]
+    assert "和导出时不一样" in terminal.run("evidence", "verify", "checked", secrets=nowhere, code=4)
+    (terminal.folder / "不是包.zip").write_bytes(b"PK")
+    assert "不是 ZIP" in terminal.run("evidence", "verify", "不是包.zip", secrets=nowhere, code=2)
+    assert "找不到" in terminal.run("evidence", "verify", "没有.zip", secrets=nowhere, code=2)
+    weak = {"FAIRDUE_PACKAGE_PASSPHRASE": "伞"}
+    assert "口令太短" in terminal.run(
+        "evidence", "export", "w.zip.age", "--item", "E1", "--encrypt", secrets=weak, code=2
+    )
+    assert not (terminal.folder / "w.zip.age").exists()
 
 
 def test_a_row_is_put_right_and_the_old_one_stays(tmp_path: Path) -> None:
@@ -200,7 +239,9 @@ def test_a_row_is_put_right_and_the_old_one_stays(tmp_path: Path) -> None:
     assert "没有编号是" in made.run("case", "correct", "note", "nothing", "字", code=2)
     emptied = made.json("case", "correct", "payment", new["id"], "--clear", "payee")
     assert "payee" not in emptied
-    assert "--clear" in made.run("case", "correct", "payment", emptied["id"], "--payee", "某", "--clear", "payee", code=2)
+    assert "--clear" in made.run(
+        "case", "correct", "payment", emptied["id"], "--payee", "某", "--clear", "payee", code=2
+    )
     gone = made.json("case", "withdraw", emptied["id"], "这笔是另一个案件的")
     assert (gone["kind"], gone["corrects"]) == ("note", emptied["id"])
     assert "为什么撤回" in made.run("case", "withdraw", gone["id"], " ", code=2)

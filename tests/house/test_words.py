@@ -62,6 +62,25 @@ def test_english_keeps_the_fields(domain: str) -> None:
     assert bad == []
 
 
+def _said() -> set[str]:
+    """Collect every string of the code; a message is one of them, or stands in a template."""
+    return {
+        node.value
+        for path in SOURCE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+
+
+@pytest.mark.parametrize("domain", sorted(DOMAINS))
+def test_no_translation_is_left_over(domain: str) -> None:
+    """An entry whose Chinese nobody says any more is gone from the catalogue."""
+    said = _said()
+    pages = "\n".join(path.read_text("utf-8") for path in SOURCE.rglob("*.html"))
+    singular = [one.id[0] if isinstance(one.id, tuple) else str(one.id) for one in catalogue(domain).values()]
+    assert [text for text in singular if text not in said and text not in pages] == []
+
+
 def test_every_reason_an_error_gives_has_words() -> None:
     """A literal `why`, `what`, `kind` or `unit` among an error's values is worded, not shown as a code."""
     silent = [

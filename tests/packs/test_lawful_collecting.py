@@ -29,7 +29,7 @@ SPARED = [
     pytest.param(
         "如收到称要爆通讯录的短信，均属伪造。您的借款逾期三天，应还800元。",
         "再不还800元，今晚就爆通讯录。",
-        "public-exposure",
+        "privacy-leak",
         id="none-of-our-doing",
     ),
     pytest.param(

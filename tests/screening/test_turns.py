@@ -105,6 +105,35 @@ def test_a_condition_does_not_join_two_speakers() -> None:
     assert not assess("坐席:您好,请问是张先生吗\n你:你们要打断我的腿吗\n坐席:不会的,请您联系官方客服").findings
 
 
+AMONG_KIN = [
+    (
+        "妈:你姐又来电话了,说催收打到家里\n弟:她到底欠多少\n妈:说五万,我也问不清\n弟:让她先别借新的",
+        "kinship in a label",
+    ),
+    (
+        "老婆:账单出来了,信用卡要还六千二\n老公:先还最低吧\n老婆:最低利息更贵\n老公:那把理财赎了",
+        "a debt between two labels",
+    ),
+    (
+        "助手:正在为您转接人工,请稍候\n人工坐席:您好,剩的是一千零四十三\n助手:转接人工\n人工坐席:您好",
+        "two who answer in turn",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "why"), AMONG_KIN, ids=[why for _, why in AMONG_KIN])
+def test_neither_labels_nor_two_speakers_together_make_a_conduct(text: str, why: str) -> None:
+    """Who speaks is no word of what is said, and nobody says what two say in turn."""
+    assert not assess(text).findings
+
+
+def test_a_pair_that_one_person_says_is_quoted_without_the_answer() -> None:
+    """What must stand near one another is looked for in the words of one speaker."""
+    alone = assess("催收:你侄女欠我们两万,你叫她下午来公司\n你:我转告不了")
+    quotes = [one.quote for one in alone.findings]
+    assert quotes and not any("\n" in quote for quote in quotes)
+
+
 def test_the_hour_of_a_call_counts_whoever_names_it() -> None:
     """That it is deep in the night is no reproach in words; the reader may be the one to say it."""
     text = "坐席：您好，您的借款逾期了，今天要还款。\n你：现在凌晨两点，你把我吵醒了\n坐席：那您什么时候处理欠款"

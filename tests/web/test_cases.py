@@ -76,9 +76,17 @@ def test_the_way_from_nothing_to_a_package(tmp_path: Path) -> None:
 
 def test_a_package_for_others_is_locked(kept: Keeper) -> None:
     """With a passphrase the archive is an age file, and its name says so."""
-    reply = kept.post(f"{kept.case}/package", label="E0001", passphrase="另外告诉他")
+    reply = kept.post(f"{kept.case}/package", label="E0001", passphrase="雨伞和旧鞋另外说")
     assert reply.body.startswith(b"age-encryption.org") and TEXT.encode() not in reply.body
     assert reply.header("content-disposition").endswith(".zip.age")
+
+
+@pytest.mark.parametrize("passphrase", ["伞", "1234567890", "啊" * 12])
+def test_a_weak_lock_of_a_package_comes_back(kept: Keeper, passphrase: str) -> None:
+    """The reason stands beside the passphrase, and what was chosen is still chosen."""
+    page = kept.post(f"{kept.case}/package", label="E0001", passphrase=passphrase)
+    assert page.status == 422 and 'id="passphrase-problem"' in page.text and "口令" in page.text
+    assert 'value="E0001" checked' in page.text and passphrase not in page.text
 
 
 @pytest.mark.parametrize("copies", ["abc", "0", "-1", "21", "1.5", "9" * 400])

@@ -94,7 +94,10 @@ def export_file(
     vault: Vault, case: Case, wanted: Wanted, path: Path, read_text: ReadText, now: datetime,
     *, passphrase: str | None = None, recipient: str | None = None,
 ) -> Exported:  # fmt: skip
-    """Write one archive file, encrypted (age) when a passphrase or a recipient is given; nothing readable beside it."""
+    """Write one archive file, encrypted (age) when a passphrase or a recipient is given; nothing readable beside it.
+
+    Raises WeakPassphrase for one the vault would not take either, and what `export_folder` raises.
+    """
     from fairdue.vault.package import transport
 
     made: list[Exported] = []

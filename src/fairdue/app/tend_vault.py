@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from fairdue.vault import Created, Vault
 
 Json = dict[str, Any]
+Progress = Callable[[int, int], object]
 
 
 def state(vault: Vault) -> Json:
@@ -56,15 +57,16 @@ def restore(source: Path, folder: Path) -> None:
     backup.restore(source, folder)
 
 
-def verify(vault: Vault) -> Json:
+def verify(vault: Vault, progress: Progress | None = None) -> Json:
     """Decrypt and hash every item, check every row and every signed record; return what was found.
 
-    Each issue names the item and, where a case holds it, the case and the label.
+    Each issue names the item and, where a case holds it, the case and the label; `progress` gets the items done and
+    the items in all.
     """
     from fairdue.store.cases import Cases
     from fairdue.vault.check import verify as check
 
-    document = _told(check(vault))
+    document = _told(check(vault, progress))
     with vault.database.reading() as connection:
         cases = Cases(connection)
         labels = {

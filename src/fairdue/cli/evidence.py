@@ -24,6 +24,7 @@ from fairdue.app.wiring import now, today
 from fairdue.cli.case_add import CASE
 from fairdue.cli.dates import read_instant
 from fairdue.cli.evidence_export import export
+from fairdue.cli.evidence_package import check_package
 from fairdue.cli.setting import BadArguments, Setting, print_json, tell
 from fairdue.cli.unlocking import in_vault, opened
 from fairdue.kernel.errors import UnreadableFile, VaultDamaged
@@ -221,12 +222,19 @@ def describe_(
 
 
 @command.command("verify")
+@click.argument("package", required=False, type=click.Path(path_type=Path), metavar="[PACKAGE]")
 @CASE
 @in_vault
 @_JSON
 @click.pass_obj
-def verify(setting: Setting, case_id: str | None, folder: str | None, descriptor: int | None, as_json: bool) -> None:
-    """逐份核对一个案件的原件和封存时一样。Check that each original of a case is what was sealed."""
+def verify(
+    setting: Setting, package: Path | None, case_id: str | None, folder: str | None, descriptor: int | None,
+    as_json: bool,
+) -> None:  # fmt: skip
+    """核对一个案件的原件，或一个证据包。Check the originals of a case, or a package handed in."""
+    if package is not None:
+        check_package(setting, package, as_json=as_json)
+        return
     with opened(setting, folder, descriptor, readonly=True) as vault:
         known = exhibits(vault, choose(vault, case_id))
         harmed = verify_items(vault, [item.id for _exhibit, item in known if not item.deleted_at])

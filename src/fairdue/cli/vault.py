@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +16,7 @@ from fairdue.app.contracts.catalogue import noted as _
 from fairdue.app.contracts.words import sentence
 from fairdue.app.keep_case import all_cases
 from fairdue.app.read_text import read_plainly
+from fairdue.app.reading.check_words import vault_lines
 from fairdue.app.tend_vault import Json, absorb, back_up, rekey, rescue, restore, state, verify
 from fairdue.app.wiring import now
 from fairdue.cli.setting import BadArguments, Setting, print_json, tell
@@ -34,26 +34,6 @@ from fairdue.kernel.errors import VaultDamaged, WrongRecoveryKey
 
 _JSON = click.option("--json", "as_json", is_flag=True, help="JSON")
 _TRIES: Final = 3
-_PLACES: Final = {
-    "page-damaged": _("有数据页对不上校验"),
-    "not-a-database": _("不是数据库，或钥匙不对"),
-    "rows-missing": _("缺少该有的表"),
-}
-_ISSUES: Final = {
-    "item-missing": _("原件的文件不见了"),
-    "item-changed": _("原件的文件被改过"),
-    "item-unreadable": _("原件的登记读不了"),
-    "commitment-wrong": _("原件和封存记录对不上"),
-    "entry-changed": _("一条保管记录被改过"),
-    "entry-missing": _("缺了一条保管记录"),
-    "entry-unreadable": _("一条保管记录读不了"),
-    "checkpoint-wrong": _("签过名的记录对不上"),
-    "database-damaged": _("数据库有一处坏了"),
-    "key-file-damaged": _("钥匙文件的两份有一份坏了，另一份还能用"),
-    "unlisted": _("多出来一个不认识的文件"),
-    "not-yet-erased": _("已删除，文件待清除"),
-    "rolled-back": _("比上次见到的旧"),
-}
 
 
 @click.group("vault")
@@ -293,17 +273,8 @@ def _is_interactive() -> bool:
 def _tell(setting: Setting, document: Json) -> None:
     """Say what a check found, item by item."""
     say = setting.say
-    for issue in document["issues"]:
-        kind = issue["kind"]
-        what = say(_ISSUES[kind])
-        tell(f"{what}：{issue['label'] or issue['item'] or _place(setting, issue['place'])}")
+    for line in vault_lines(document, setting.web):
+        tell(f"{'，'.join(line.wrong)}：{line.label}")
     told = _("核对了 {items} 件原件、{bytes} 字节、{entries} 条记录。")
     click.echo(say(told).format(**document))
     click.echo(say(_("全部完好。")) if document["ok"] else say(_("有问题的已列出，其余的都能读。请从备份找回它们。")))
-
-
-def _place(setting: Setting, place: str) -> str:
-    """Say where something is harmed: a page of the database in words, a file by its name."""
-    if found := re.fullmatch(r"HMAC verification failed for page (\d+)", place):
-        return setting.say(_("第 {page} 页对不上校验")).format(page=found[1])
-    return setting.say(_PLACES[place]) if place in _PLACES else place

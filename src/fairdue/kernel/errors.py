@@ -13,6 +13,7 @@
     │   ├── MissingColumn     a table without the column needed
     │   ├── BrokenRecord      one line or row that cannot be read
     │   ├── UnreadableFile    a file that cannot be opened or written
+    │   ├── PackageRefused    an evidence package, or what passes for one, that is not looked into
     │   ├── MissingExtra      a part that needs a package not installed
     │   ├── UnusableFigure    an amount, rate, day or word in a file or option that cannot be meant so
     │   ├── ManyFaults        several of those in one file, told together
@@ -155,6 +156,17 @@ class UnreadableFile(InputError):
     """A file that cannot be opened or written. Values: path, why."""
 
     code = "unreadable-file"
+
+
+class PackageRefused(InputError):
+    """A package that is not checked. Values: why, and given (a name in it) or limit where told.
+
+    `why` is `not-a-zip`, `no-package`, `broken-zip`, `locked-zip`, `strange-packing`, `link`, `bad-name`, `name-twice`,
+    `too-many-files`, `too-large-package`, `bomb`, or of the lock: `passphrase-missing`, `wrong-package-passphrase`,
+    `locked-for-a-key`, `lock-too-costly`, `too-large-locked`.
+    """
+
+    code = "package-refused"
 
 
 class MissingExtra(InputError):

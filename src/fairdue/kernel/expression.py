@@ -13,7 +13,8 @@ _SHORT = 600
 class Expression:
     """A regular expression with the methods of `re.Pattern`; `needs` are words of which every match holds one.
 
-    `between` are the places in the text to begin and to end at, as in `re`. A short text without any of them is spared the compiling. Once compiled, the methods are those of `re` itself.
+    A short text without any of them is spared the compiling. Once compiled, the methods are those of `re` itself.
+    `between` is where in the text to begin and where to end, as in `re`.
 
     >>> Expression("[0-9]+元", needs="元").search("欠 12元")
     <re.Match object; span=(2, 5), match='12元'>

@@ -63,11 +63,6 @@ def known(
     return Known(low, high, _open(debt, plan), missing, debt.payments is None)
 
 
-def fee_sum(debt: Debt, *, taken: str, counted: bool) -> int:
-    """Return the fees known by amount that were taken that way and are counted (or are not) in this reading."""
-    return sum(one.amount or 0 for one in debt.fees or () if one.taken == taken and belongs(one, debt, counted))
-
-
 def belongs(fee: Fee, debt: Debt, counted: bool) -> bool:
     """Tell whether a fee is a cost of the loan; one open to both views is where open ones are counted.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -150,8 +150,3 @@ def card_interest(
         balance += sum(amount for day, amount in moves if day == stop)
         begin = stop
     return tuple(spans)
-
-
-def day_after(day: date) -> date:
-    """Return the next day: interest of a debt not paid on its day grows from there."""
-    return day + timedelta(days=1)

@@ -20,14 +20,6 @@ class MythSource:
 
 
 @record
-class MythExamples:
-    """A wording of the claim and one of its denial that the search has never seen: they prove it finds the meaning."""
-
-    claim: str
-    denial: str
-
-
-@record
 class Myth:
     """One claim: how it is said, how its contrary is said, whether it holds, since when, why, and what to do instead."""
 

@@ -6,18 +6,18 @@ from datetime import date
 from functools import cached_property
 
 from fairdue.kernel.errors import EmptyText, TextTooLong, UnusableDate
-from fairdue.records.assessment import Assessment, Message
+from fairdue.records.assessment import Assessment, Bare, Message
 from fairdue.records.facts import Fact
 from fairdue.records.pack import Pack
 from fairdue.registry.numbers import classify
-from fairdue.screening.bare import Bare, bare_of
+from fairdue.screening.bare import bare_of
 from fairdue.screening.clean import Cleaner
 from fairdue.screening.court_paper import PaperReader
 from fairdue.screening.explain import dangers_of, findings_of, missing_of
 from fairdue.screening.facts import FactReader
 from fairdue.screening.leaning import Leaner
 from fairdue.screening.match import Matcher, ReferenceMatcher
-from fairdue.screening.signs import reasons_beyond
+from fairdue.screening.signs import reason_of_kind, reasons_beyond
 from fairdue.screening.turns import TurnReader
 from fairdue.screening.weigh import (
     Weigher,
@@ -70,15 +70,17 @@ class Screener:
         sender_kind, fired = (
             classify(message.sender, self._pack.registry.number_rules) if message.sender else (None, ())
         )
-        reasons = (
+        signs = (
             *reasons_from(seen, text),
             *reasons_beyond(message, facts, sender_kind, fired, self._pack.phrases),
         )
+        reasons = (*signs, *reason_of_kind(kind, signs, self._pack.phrases))
         genuineness = genuineness_of(reasons, message.confirmed, kind)
         findings, missing = findings_of(seen, message, kind, on, self._pack.provisions)
+        bare = bare_of(text, facts)
         flags = tuple(sorted({flag for one in seen for flag in one.rule.flags}))
         third_party = third_party_of(seen, talk)
-        unknown = _unknowns(message, kind, bare_of(text, facts), third_party)
+        unknown = _unknowns(message, kind, bare, third_party)
         is_paper = "court-paper" in flags or bool(facts.case_numbers)
         return Assessment(
             kind=kind,
@@ -92,6 +94,7 @@ class Screener:
             dangers=dangers_of(seen, kind),
             flags=flags,
             court_paper=self._papers.read(message, facts, cleaned, sender_kind, today) if is_paper else None,
+            bare=bare,
         )
 
     def _require_usable(self, message: Message, today: date) -> None:
@@ -129,6 +132,7 @@ def facts_of(assessment: Assessment) -> tuple[Fact, ...]:
         Fact("message.has-phone", bool(assessment.facts.phones)),
         Fact("message.has-deadline", assessment.facts.deadline is not None),
         Fact("message.names-office", bool(assessment.facts.claimed_offices)),
+        Fact("message.bare", assessment.bare or "none"),
         Fact("message.names-case", bool(assessment.facts.case_numbers)),
     ]
     rows.extend(Fact(f"message.topic.{topic}", True) for topic in sorted({one.topic for one in assessment.findings}))

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from fairdue.kernel.flat import flat, without
 from fairdue.kernel.spans import Span
-from fairdue.records.assessment import MessageFacts
-
-Bare = Literal["only-a-link", "only-a-number"]
+from fairdue.records.assessment import Bare, MessageFacts
 
 
 def bare_of(text: str, facts: MessageFacts) -> Bare | None:

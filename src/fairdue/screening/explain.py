@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from fairdue.kernel.spans import Span
@@ -11,6 +12,7 @@ from fairdue.records.assessment import Finding, Message, Missing
 from fairdue.records.law import Provision
 from fairdue.records.pack import Phrase
 from fairdue.records.rules import Kind, Severity
+from fairdue.screening.quoting import quotation
 from fairdue.screening.weigh import Seen
 
 _GRAVITY: Mapping[Severity, int] = {"notice": 0, "serious": 1, "grave": 2}
@@ -50,7 +52,17 @@ def findings_of(
                 citations=citations,
             )
         )
-    return _once(findings), frozenset(missing)
+    return tuple(sorted((_quoted(one, message.text) for one in _once(findings)), key=_place)), frozenset(missing)
+
+
+def _quoted(finding: Finding, text: str) -> Finding:
+    """Quote the words of a finding as a reader would cut them."""
+    span = quotation(text, Span(finding.start, finding.end))
+    return replace(finding, quote=span.of(text), start=span.start, end=span.end)
+
+
+def _place(finding: Finding) -> tuple[int, int, str]:
+    return finding.start, finding.end, finding.rule
 
 
 def _once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -61,7 +73,7 @@ def _once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
         span = Span(one.start, one.end)
         if not any(other.topic == one.topic and Span(other.start, other.end).touches(span) for other in kept):
             kept.append(one)
-    return tuple(sorted(kept, key=lambda one: (one.start, one.end, one.rule)))
+    return tuple(kept)
 
 
 def dangers_of(seen: Iterable[Seen], kind: Kind) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator
 from functools import cached_property
 
 from fairdue.kernel.spans import Span
@@ -18,25 +18,62 @@ class Heard:
     """A view whose words are told apart by speaker; without a talk everything is the other side's."""
 
     def __init__(self, view: View, talk: Talk | None) -> None:
+        turns = talk.turns if talk is not None else ()
         self.view = view
         self.is_talk = talk is not None and talk.is_talk
-        turns = talk.turns if talk is not None and self.is_talk else ()
         self._begins = [bisect_left(view.starts, turn.span.start) for turn in turns]
+        self._words = [bisect_left(view.starts, turn.words.start) for turn in turns]
+        # Where somebody collects, a label tells whom he speaks to; among others a name or a kinship tells nothing.
+        self._labels_tell = any(turn.role == "collector-side" for turn in turns)
         self._aside = [turn.role in _ASIDE for turn in turns]
+        self._speakers = talk.speakers if talk is not None else ()
 
     def is_aside(self, span: Span) -> bool:
-        """Tell whether a span of the view begins in the words of the reader or of a bystander."""
-        at = bisect_right(self._begins, span.start) - 1
-        return at >= 0 and self._aside[at]
+        """Tell whether a span of the view is no word of the other side: another's, or of two who speak in turn."""
+        at = self._turn(span)
+        return at >= 0 and (self._aside[at] or not self._is_whole(span))
+
+    def in_turns(self, hits: Hits) -> Hits:
+        """Keep the hits that are in the words of one turn: none in a name, none that goes on into another's words."""
+        if len(self._begins) < 2:
+            return hits
+        whole = ((name, [span for span in spans if self._is_whole(span)]) for name, spans in hits.items())
+        return {name: spans for name, spans in whole if spans}
 
     def spoken(self, hits: Hits) -> Hits:
         """Keep the hits that are the other side's words."""
-        if not self.is_talk:
+        if len(self._begins) < 2:
             return hits
-        kept: Mapping[str, list[Span]] = {
-            name: [span for span in spans if not self.is_aside(span)] for name, spans in hits.items()
-        }
-        return {name: spans for name, spans in kept.items() if spans}
+        told = ((name, [span for span in spans if not self.is_aside(span)]) for name, spans in hits.items())
+        return {name: spans for name, spans in told if spans}
+
+    def by_speaker(self, hits: Hits, names: Collection[str]) -> Iterator[Hits]:
+        """Yield the hits once for each speaker, those of `names` kept to his own words; all at once where one speaks."""
+        speakers = {self._speaker(span): None for name in names for span in hits.get(name, ())}
+        speakers.pop(None, None)
+        if len(speakers) < 2:
+            yield hits
+            return
+        for speaker in speakers:
+            own = {name: [one for one in hits.get(name, ()) if self._speaker(one) in (speaker, None)] for name in names}
+            yield {name: spans for name, spans in {**hits, **own}.items() if spans}
+
+    def _speaker(self, span: Span) -> str | None:
+        """Name who says it; nobody for a label and for words without one."""
+        at = self._turn(span)
+        return self._speakers[at] if at >= 0 and span.start >= self._words[at] else None
+
+    def _turn(self, span: Span) -> int:
+        """Number the turn in which a span begins; the end of a line before it is the turn's own."""
+        return bisect_right(self._begins, span.start + self.view.text.startswith("\n", span.start)) - 1
+
+    def _is_whole(self, span: Span) -> bool:
+        at = self._turn(span)
+        if at < 0:
+            return True
+        after = self._begins[at + 1] if at + 1 < len(self._begins) else span.end
+        other = span.end > after and self._speakers[at] != self._speakers[at + 1]
+        return not other and (self._labels_tell or span.start >= self._words[at])
 
     @cached_property
     def said(self) -> str:

@@ -1,13 +1,13 @@
-"""Signs beyond the words: the sender's number, the links, and the reader's own account check."""
+"""Signs beyond single words: the sender's number, the links, the reader's own account check, the text as a whole."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from fairdue.records.assessment import Message, MessageFacts, Reason, Url
 from fairdue.records.pack import Phrase
 from fairdue.records.registry import NumberRule
-from fairdue.records.rules import Weight
+from fairdue.records.rules import Kind, Weight
 
 _OFFICE_KINDS = ("mobile", "mobile-virtual")
 
@@ -24,6 +24,15 @@ def reasons_beyond(
     yield from _from_sender(message, facts, sender_kind, sender_rules, phrases)
     for url in facts.urls:
         yield from _from_link(url, facts, phrases)
+
+
+def reason_of_kind(kind: Kind, reasons: Sequence[Reason], phrases: Mapping[str, Phrase]) -> Iterator[Reason]:
+    """Say what the words tell as a whole: that they read as a scam, or that nothing in them is suspicious."""
+    if kind == "scam":
+        if not any(reason.weight == "hard" for reason in reasons):
+            yield _reason(phrases, "reads-as-scam", "text")
+    elif not reasons:
+        yield _reason(phrases, "nothing-suspicious", "text")
 
 
 def _from_check(message: Message, phrases: Mapping[str, Phrase]) -> Iterator[Reason]:

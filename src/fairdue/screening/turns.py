@@ -30,11 +30,15 @@ _CLEAR = 3
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What one person says in one go: the label in half-width (None: words before any), its place, and whose it is."""
+    """What one person says in one go: the label in half-width (None: words before any), its place, and whose it is.
+
+    `words` is the place without the label; they are the same where the label may as well belong to what is said.
+    """
 
     label: str | None
     span: Span
     role: Role
+    words: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +53,16 @@ class Talk:
         """Tell whether anybody's words must be kept apart."""
         return any(turn.role in ("reader", "other") for turn in self.turns)
 
+    @property
+    def speakers(self) -> tuple[str | None, ...]:
+        """Name the speaker of each turn; nobody where the label may as well belong to what is said."""
+        return tuple(turn.label if turn.words != turn.span else None for turn in self.turns)
+
 
 class _Mark(NamedTuple):
     label: str
     begin: int
+    after: int
     is_head: bool
 
 
@@ -75,16 +85,18 @@ class TurnReader:
         plain = flat(text)
         marks = self._marks(plain)
         if not marks:
-            return Talk((Turn(None, Span(0, len(text)), "unknown"),))
+            return Talk((_unlabelled(Span(0, len(text))),))
         ends = [*(mark.begin for mark in marks[1:]), len(text)]
         said: dict[str, list[str]] = {}
         for mark, end in zip(marks, ends, strict=True):
             said.setdefault(mark.label, []).append(plain[mark.begin : end])
         roles, third = self._roles({label: "\n".join(words) for label, words in said.items()})
-        turns = [Turn(None, Span(0, marks[0].begin), "unknown")] if marks[0].begin else []
+        turns = [_unlabelled(Span(0, marks[0].begin))] if marks[0].begin else []
         for mark, end in zip(marks, ends, strict=True):
-            turn = Turn(mark.label, Span(mark.begin, end), roles[mark.label])
             once = len(said[mark.label]) == 1 and not mark.is_head
+            role = roles[mark.label]
+            begin = mark.begin if once and role == "unknown" else mark.after
+            turn = Turn(mark.label, Span(mark.begin, end), role, Span(begin, end))
             turns.extend(_own_line(turn, plain) if once else (turn,))
         return Talk(tuple(turns), third)
 
@@ -99,7 +111,7 @@ class TurnReader:
             label = next((part for part in found.groups() if part), "") if found else ""
             if found and not (_CLOCK.fullmatch(label) and line[found.end() : found.end() + 1].isdigit()):
                 lines -= head is not None
-                marks.append(_Mark(label, begin, head is not None))
+                marks.append(_Mark(label, begin, begin + found.end(), head is not None))
             begin += len(line) + 1
         counted = Counter(mark.label for mark in marks)
         again = any(count > 1 for count in counted.values())
@@ -167,7 +179,12 @@ def _own_line(turn: Turn, plain: str) -> Iterable[Turn]:
     stop = plain.find("\n", turn.span.start, turn.span.end) + 1
     if turn.role in ("collector-side", "unknown") or not stop or stop >= turn.span.end:
         return (turn,)
-    return (replace(turn, span=Span(turn.span.start, stop)), Turn(None, Span(stop, turn.span.end), "unknown"))
+    rest = _unlabelled(Span(stop, turn.span.end))
+    return (replace(turn, span=Span(turn.span.start, stop), words=Span(turn.words.start, stop)), rest)
+
+
+def _unlabelled(span: Span) -> Turn:
+    return Turn(None, span, "unknown", span)
 
 
 def _words(speakers: Iterable[Speaker]) -> tuple[str, ...]:

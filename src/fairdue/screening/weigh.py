@@ -14,10 +14,11 @@ from fairdue.records.assessment import Confirmed, Genuineness, Message, Reason, 
 from fairdue.records.pack import Context
 from fairdue.records.rules import Kind, Rule, Stage
 from fairdue.screening.clean import Cleaned, View
-from fairdue.screening.condition import Hits, quoted, satisfied
+from fairdue.screening.condition import Hits, quoted, satisfied, uses_of
 from fairdue.screening.contexts import ContextReader
 from fairdue.screening.heard import Heard
 from fairdue.screening.match import Matcher
+from fairdue.screening.quoting import quotation
 from fairdue.screening.search import Memory
 from fairdue.screening.turns import Talk
 
@@ -64,6 +65,8 @@ SCORE = Logistic(middle=3.5, width=1.2)
 SURE = Logistic(middle=1.48, width=2.07)
 # A hard sign alone: about the share of scams among messages that show one.
 HARD_SCORE = 0.95
+# What reads as a scam but shows no hard sign: about the share of scams among such, on texts not learned from.
+READS_SCORE = 0.6
 # What breaks the rule is that the call is made, then and so often; whoever speaks of the hour or the count tells it.
 _BY_THE_CALL_ITSELF = ("hours", "frequency")
 # Two strong signs, or a strong and two weak ones, decide as one hard sign does.
@@ -89,6 +92,7 @@ class Weigher:
 
     def __init__(self, rules: Sequence[Rule], matcher: Matcher, contexts: Sequence[Context]) -> None:
         self._rules = rules
+        self._near = [frozenset(name for pair in uses_of(rule).near for name in pair[:2]) for rule in rules]
         self._of_message = frozenset(place for place, rule in enumerate(rules) if rule.scope == "message")
         self._matcher = matcher
         self._contexts = ContextReader(contexts)
@@ -105,7 +109,7 @@ class Weigher:
             for place, units in self._grouped(heard, memory).items():
                 rule = self._rules[place]
                 if _applies(rule, message, on):
-                    for span, aside in self._held(rule, heard, units):
+                    for span, aside in self._held(rule, self._near[place], heard, units):
                         found.setdefault((place, aside), []).append(view.original(span.start, span.end))
         seen = [
             Seen(self._rules[place], span, aside) for (place, aside), spans in found.items() for span in _apart(spans)
@@ -128,12 +132,19 @@ class Weigher:
                     units.setdefault(sentence, {}).setdefault(name, []).append(span)
         return grouped
 
-    def _held(self, rule: Rule, heard: Heard, units: Mapping[Span, Hits]) -> Iterator[tuple[Span, bool]]:
-        """Yield where the rule holds and whether aside: by the other side's words alone, else by everybody's."""
-        for unit, hits in units.items():
-            spoken = self._quote(rule, heard, unit, heard.spoken(hits), heard.said)
-            if spoken is not None:
-                yield spoken, False
+    def _held(
+        self, rule: Rule, near: frozenset[str], heard: Heard, units: Mapping[Span, Hits]
+    ) -> Iterator[tuple[Span, bool]]:
+        """Yield where the rule holds and whether aside: by the other side's words alone, else by everybody's.
+
+        What must stand near one another, `near`, must be one speaker's.
+        """
+        for unit, found in units.items():
+            hits = heard.in_turns(found)
+            told = heard.by_speaker(heard.spoken(hits), near)
+            spoken = [span for own in told if (span := self._quote(rule, heard, unit, own, heard.said)) is not None]
+            if spoken:
+                yield from ((span, False) for span in spoken)
             elif heard.is_talk:
                 span = self._quote(rule, heard, unit, hits, heard.view.text)
                 if span is not None:
@@ -199,7 +210,8 @@ def genuineness_of(reasons: Sequence[Reason], confirmed: Confirmed, kind: Kind =
         verdict = "likely-scam"
     elif confirmed in ("app", "hotline") and not hard and points < bar:
         verdict = "likely-genuine"
-    score = max(SCORE.share(points), HARD_SCORE if hard else 0.0)
+    reads = kind == "scam" and verdict == "cannot-tell"
+    score = max(SCORE.share(points), HARD_SCORE if hard else READS_SCORE if reads else 0.0)
     return Genuineness(verdict, round(min(0.99, max(0.01, score)), 3), tuple(reasons))
 
 
@@ -215,9 +227,8 @@ def reasons_from(seen: Iterable[Seen], text: str) -> Iterator[Reason]:
         if one.rule.signal and not one.aside and one.rule.id not in told:
             told.add(one.rule.id)
             signal = one.rule.signal
-            yield Reason(
-                one.rule.id, signal.weight, signal.because, "rule", one.span.of(text), one.span.start, one.span.end
-            )
+            span = quotation(text, one.span)
+            yield Reason(one.rule.id, signal.weight, signal.because, "rule", span.of(text), span.start, span.end)
 
 
 def _applies(rule: Rule, message: Message, on: date) -> bool:

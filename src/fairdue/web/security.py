@@ -25,6 +25,10 @@ from fairdue.kernel.errors import TextTooLong
 
 BODY_LIMIT: Final = 1_000_000  # bytes; under the 1 MiB at which uploads would be spooled to a file
 UPLOAD_LIMIT: Final = 40_000_000  # bytes where a file is added to a case; it stays in memory, larger ones go by command
+PACKAGE_LIMIT: Final = (
+    2_200_000_000  # bytes where a package is checked; it goes to the disk encrypted while it comes in
+)
+_PACKAGE_PATH: Final = "/vault/check/package"
 _UPLOAD_PATH: Final = re.compile(r"/cases/[0-9a-f]{12}/add")
 DRAIN_LIMIT: Final = 64_000_000  # bytes read and thrown away so that a browser gets to see the refusal
 OPEN_PATHS: Final = (
@@ -150,6 +154,8 @@ def body_limit(path: str) -> int:
     >>> body_limit("/answer"), body_limit("/cases/0123456789ab/add")
     (1000000, 40000000)
     """
+    if path == _PACKAGE_PATH:
+        return PACKAGE_LIMIT
     return UPLOAD_LIMIT if _UPLOAD_PATH.fullmatch(path) else BODY_LIMIT
 
 

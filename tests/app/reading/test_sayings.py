@@ -48,6 +48,19 @@ def zh(message: str, /) -> str:
         ({"kind": "loan-ad", "findings": ()}, "这条短信像是贷款广告。"),
         ({"kind": "intermediary-ad", "findings": ()}, "这条短信像是代办债务的广告。先别交费，也别交证件。"),
         ({"kind": "other", "findings": ()}, "没看出这条短信在催收或行骗。"),
+        ({"kind": "other"}, "看不出这条短信是不是催收。里面还有涉嫌违法的话。"),
+        (
+            {"kind": "scam", "findings": ()},
+            "先别付钱，也别点链接。这条短信像骗局的说法，还不能下结论。",
+        ),
+        (
+            {"kind": "other", "findings": (), "bare": "only-a-link"},
+            "这里只有一个链接，看不出是谁发的、要什么。",
+        ),
+        (
+            {"kind": "other", "findings": (), "bare": "only-a-number"},
+            "这里只有一串数字，看不出是谁发的、要什么。",
+        ),
         ({"dangers": ("violence",)}, "先顾人的安全。别的可以等。"),
     ],
 )
@@ -76,6 +89,27 @@ def test_a_scam_leaves_the_debt_open() -> None:
     answer = answer_of(SMS, genuineness=Genuineness("likely-scam", 0.9, ()))
     assert "债可能是真的" in lead(answer, zh)
     assert "债本身仍可能是真的" in cards(answer.assessment, zh)[0].note
+
+
+def test_what_reads_as_a_scam_leaves_the_debt_open_too() -> None:
+    """Without a sign that decides, the reader is still sent to look for the debt, and not told that all looks well."""
+    assert "债可能是真的" in lead(answer_of(SMS, kind="scam"), zh)
+
+
+@pytest.mark.parametrize(
+    ("dangers", "first"), [(("self-harm",), "12356"), (("violence",), "110"), (("self-harm", "violence"), "110")]
+)
+def test_the_lead_names_the_number_for_this_danger(dangers: tuple[str, ...], first: str) -> None:
+    """Whoever may harm themselves reads the help line before the police; whoever is attacked reads the police."""
+    words = lead(answer_of(SMS, dangers=dangers), zh)
+    assert first == next(number for number in ("12356", "110") if number in words)
+
+
+def test_nothing_suspicious_is_no_sign_against() -> None:
+    """That nothing was seen is told as it is, not as evidence of good faith."""
+    reason = Reason("nothing-suspicious", "against", "没有看到迹象。", "text")
+    told = answer_of(SMS, genuineness=Genuineness("cannot-tell", 0.01, (reason,))).assessment
+    assert cards(told, zh)[0].lines == ("没有看到迹象。",)
 
 
 def test_silence_is_not_proof() -> None:

@@ -47,6 +47,18 @@ def test_signs_of_a_scam_are_marked_too() -> None:
     assert [piece.lines for piece in page.pieces] == [(), ("dashed",), ()]
 
 
+def test_signs_on_the_same_words_are_explained_once() -> None:
+    """The gravest of them explains the words; the others are told on the card, so that none is lost."""
+    reasons = (
+        Reason("a", "weak", "也许不对。", "rule", "个人账户", 14, 18),
+        Reason("b", "hard", "不该进个人账户。", "rule", "个人账户", 14, 18),
+        Reason("c", "strong", "家人。", "rule", "家人", 3, 5),
+    )
+    page = page_of(findings=(), genuineness=Genuineness("likely-scam", 0.9, reasons))
+    assert [one.because for one in page.explained] == ["家人。", "不该进个人账户。"]
+    assert set(page.cards[0].lines + page.cards[0].more) == {reason.because for reason in reasons}
+
+
 def test_thirty_findings_stay_thirty() -> None:
     """A long message with many findings keeps each of them, and its box scrolls."""
     text = "我们会上门。" * 200

@@ -1,22 +1,27 @@
-"""The checkers of a package that nobody here wrote, and ways to tamper with one; no test of its own.
+"""The checkers of a package, most of which nobody here wrote, and ways to tamper with one; no test of its own.
 
-`by hand` is what 怎样核验 tells a person without Python: count the files, `sha256sum -c`, `openssl`.
+`by hand` is what 怎样核验 tells a person without Python: count the files, `sha256sum -c`, `openssl`. `the page` is the
+check behind the page and `evidence verify PACKAGE`, which gets the package as an archive.
 """
 
 from __future__ import annotations
 
 import hashlib
+import io
 import re
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import bagit
 
+from fairdue.app.check_package import check_file
+from fairdue.kernel.errors import PackageRefused
 from fairdue.vault.package.bag import SIGNATURE
 
-CHECKERS = ("by hand", "bagit", "verify.py")
+CHECKERS = ("by hand", "bagit", "verify.py", "the page")
 
 
 def run(folder: Path, *command: str) -> bool:
@@ -53,7 +58,27 @@ def verdicts(folder: Path) -> dict[str, bool]:
         is_bag = True
     except (bagit.BagError, OSError, ValueError):
         is_bag = False
-    return {"by hand": by_hand, "bagit": is_bag, "verify.py": run(folder, sys.executable, "-I", "verify.py")}
+    checked = run(folder, sys.executable, "-I", "verify.py")
+    return {"by hand": by_hand, "bagit": is_bag, "verify.py": checked, "the page": is_approved(folder)}
+
+
+def packed(folder: Path) -> io.BytesIO:
+    """Pack a folder into an archive, as a person does who sends it on."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in sorted(one for one in folder.rglob("*") if one.is_file()):
+            archive.write(path, f"{folder.name}/{path.relative_to(folder).as_posix()}")
+    out.seek(0)
+    return out
+
+
+def is_approved(folder: Path) -> bool:
+    """Ask the page about a package; one it does not look into is not approved."""
+    try:
+        (checked,) = check_file(packed(folder))
+    except PackageRefused:
+        return False
+    return checked.report.ok
 
 
 def edit(path: str, change: Callable[[bytes], bytes]) -> Callable[[Path], None]:
@@ -62,6 +87,15 @@ def edit(path: str, change: Callable[[bytes], bytes]) -> Callable[[Path], None]:
     def tamper(folder: Path) -> None:
         target = folder / path
         target.write_bytes(change(target.read_bytes()))
+
+    return tamper
+
+
+def add_file(path: str) -> Callable[[Path], None]:
+    """Make a tampering that adds a file."""
+
+    def tamper(folder: Path) -> None:
+        (folder / path).write_bytes(b"extra")
 
     return tamper
 

@@ -42,7 +42,7 @@ WORDS = (
     "", "本人手机收到", "=1+1", "<b>粗</b>", "对方称要告诉家人", "#let x = 1", "一行\n两行", f"{MOTHER}转来的",
     "\\textbf{x} $y$ _z_", "“引号”、" * 30, "\u202e反过来", "很长" * 400,
 )  # fmt: skip
-PASSPHRASE, LOCKS = "雨伞和旧鞋", ("folder", "zip", "passphrase", "recipient")
+PASSPHRASE, LOCKS = "雨伞和旧鞋，三更半夜", ("folder", "zip", "passphrase", "recipient")
 
 
 @dataclass(frozen=True)

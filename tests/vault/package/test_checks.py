@@ -1,4 +1,4 @@
-"""A package is checked by four checkers nobody here wrote or shares: they agree on a good one, and on tampered ones.
+"""A package is checked by four checkers nobody here wrote, and by the page: they agree on a good one, and on tampered ones.
 
 They are asked in `checkers`; packages made at random go before them in `test_random_packages`.
 """
@@ -17,7 +17,7 @@ import pytest
 
 from fairdue.vault.package.bag import SIGNATURE
 from tests.vault.package.case_specimen import export, new_case
-from tests.vault.package.checkers import CHECKERS, edit, flip, reckon_anew, verdicts
+from tests.vault.package.checkers import CHECKERS, add_file, edit, flip, reckon_anew, verdicts
 
 ORIGINAL = "data/原始/E0001_短信 王大力.txt"
 
@@ -33,7 +33,7 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_all_agree_on_a_good_package(good: Path) -> None:
-    """sha256sum, openssl, bagit and verify.py are satisfied, and so they are with the covered copy beside it."""
+    """sha256sum, openssl, bagit, verify.py and the page are satisfied, and so they are with the covered copy beside it."""
     assert verdicts(good) == dict.fromkeys(CHECKERS, True)
     assert verdicts(good.with_name("遮盖版")) == dict.fromkeys(CHECKERS, True)
 
@@ -77,15 +77,6 @@ def sign_with_another_key(folder: Path) -> None:
 def remove(path: str) -> Callable[[Path], None]:
     """Make a tampering that removes a file."""
     return lambda folder: (folder / path).unlink()
-
-
-def add_file(path: str) -> Callable[[Path], None]:
-    """Make a tampering that adds a file."""
-
-    def tamper(folder: Path) -> None:
-        (folder / path).write_bytes(b"extra")
-
-    return tamper
 
 
 def without_line(path: str) -> Callable[[Path], None]:
@@ -141,7 +132,7 @@ def test_tampering_is_seen(good: Path, tmp_path: Path, kind: str) -> None:
     tamper(folder)
     told = verdicts(folder)
     assert {name for name in CHECKERS if not told[name]} >= refusing
-    assert not told["verify.py"] and not told["by hand"]
+    assert not told["verify.py"] and not told["by hand"] and not told["the page"]
 
 
 def test_a_proof_does_not_fit_another_packages_record(good: Path, tmp_path: Path) -> None:

@@ -16,7 +16,15 @@ import pytest
 
 from fairdue.app import export_package, keep_evidence
 from fairdue.app.export_package import Wanted
-from fairdue.kernel.errors import BrokenRecord, EmptyText, ItemDamaged, ItemDeleted, UnknownName, UnreadableFile
+from fairdue.kernel.errors import (
+    BrokenRecord,
+    EmptyText,
+    ItemDamaged,
+    ItemDeleted,
+    UnknownName,
+    UnreadableFile,
+    WeakPassphrase,
+)
 from fairdue.records.exhibit import Description
 from fairdue.vault.package.catalogue import COLUMNS
 from tests.vault.package.case_specimen import (
@@ -192,11 +200,11 @@ def test_the_archive_holds_what_the_folder_holds(made: Made, tmp_path: Path) -> 
     identity = pyrage.x25519.Identity.generate()
     to_key, to_words = tmp_path / "b.zip.age", tmp_path / "c.zip.age"
     export_package.export_file(*given, to_key, read_text, NOW, recipient=str(identity.to_public()))
-    export_package.export_file(*given, to_words, read_text, NOW, passphrase="雨伞")
+    export_package.export_file(*given, to_words, read_text, NOW, passphrase="雨伞和旧鞋三更天")
     opened = (
         (tmp_path / "a.zip").read_bytes(),
         pyrage.decrypt(to_key.read_bytes(), [identity]),
-        pyrage.passphrase.decrypt(to_words.read_bytes(), "雨伞"),
+        pyrage.passphrase.decrypt(to_words.read_bytes(), "雨伞和旧鞋三更天"),
     )
     for data in opened:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -206,6 +214,15 @@ def test_the_archive_holds_what_the_folder_holds(made: Made, tmp_path: Path) -> 
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.zip", "b.zip.age", "c.zip.age", "vault"]
     for path in (to_key, to_words):
         assert PHONE.encode() not in path.read_bytes() and path.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("passphrase", ["", "伞", "雨伞和旧鞋呀啊"[:7], "12345678", "伞" * 20])
+def test_a_weak_passphrase_locks_no_package(made: Made, tmp_path: Path, passphrase: str) -> None:
+    """A package asks of its passphrase what the vault asks; refused, nothing was written."""
+    given = (made.vault, made.case, Wanted(("E0001",)))
+    with pytest.raises(WeakPassphrase):
+        export_package.export_file(*given, tmp_path / "c.zip.age", read_text, NOW, passphrase=passphrase)
+    assert [path.name for path in tmp_path.iterdir()] == ["vault"]
 
 
 def test_what_cannot_be_exported_leaves_nothing(made: Made, tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ from tests.vault.package.random_packages import LOCKS, Packed, pack_at_random
 
 PACKAGES, TAMPERINGS = (50, 8) if os.environ.get("FAIRDUE_SOAK") else (3, 3)
 SUMS = "manifest-sha256.txt"
-VOICES = ("sha256sum and openssl", "bagit", "verify.py", "the vault")
+VOICES = ("sha256sum and openssl", "bagit", "verify.py", "the page", "the vault")
 
 
 def files_of(folder: Path) -> list[str]:
@@ -133,7 +133,7 @@ TAMPERINGS_KNOWN: tuple[Tampering, ...] = (
 
 def must_refuse(packed: Packed, folder: Path, struck: str) -> set[str]:
     """Name the voices whose business the struck file is: each watches what its own rules say it watches."""
-    must = {"verify.py"}
+    must = {"verify.py", "the page"}
     if struck != "tagmanifest-sha512.txt":  # the guide asks for one of the two lists of tags by hand
         must.add("sha256sum and openssl")
     if not struck.startswith("tagmanifest") and struck != SIGNATURE:

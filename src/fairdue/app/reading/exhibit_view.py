@@ -18,11 +18,12 @@ _SHOWN: Final = 50_000
 
 @dataclass(frozen=True, slots=True)
 class NumberedFinding:
-    """A finding with the number its passage carries."""
+    """A finding with the number its passage carries, and how it was worded before."""
 
     number: int
     finding: CaseFinding
     label: Label
+    before: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +56,11 @@ def said_before(former: Sequence[Former]) -> tuple[tuple[str, ...], ...]:
     )
 
 
-def exhibit_view(text: str, findings: Sequence[CaseFinding]) -> ExhibitView:
+def exhibit_view(text: str, findings: Sequence[CaseFinding], former: Sequence[Former] = ()) -> ExhibitView:
     """Lay out a text with its findings, in the order they stand; rejected ones keep their number but no line."""
     numbered = tuple(
-        NumberedFinding(number, finding, STANDINGS[finding.standing]) for number, finding in enumerate(findings, 1)
+        NumberedFinding(number, finding, STANDINGS[finding.standing], worded_before(finding, former))
+        for number, finding in enumerate(findings, 1)
     )
     passages = [
         Passage(Span(one.finding.start, one.finding.end), one.label.line, one.number)

@@ -9,7 +9,7 @@ from typing import Final
 from fairdue.app.contracts.catalogue import Say
 from fairdue.app.contracts.catalogue import noted as _
 from fairdue.app.reading.labels import NO_FINDING, STANDINGS, THINGS, VERDICTS, Label
-from fairdue.records.assessment import Answer, Assessment, Reason
+from fairdue.records.assessment import Answer, Assessment, Bare, Reason
 from fairdue.records.law import Standing
 
 SHOWN_REASONS: Final = 3  # signs told on the card itself; the rest unfolds
@@ -38,7 +38,13 @@ _OFFICE = _("别急着信，也别不管。%(thing)s像法院或机关的通知�
 _NOTICE = _("%(thing)s像是一则通知。拿不准，就向发出单位核实。")
 _LOAN_AD = _("%(thing)s像是贷款广告。")
 _INTERMEDIARY = _("%(thing)s像是代办债务的广告。先别交费，也别交证件。")
+_LIKE_SCAM = _("先别付钱，也别点链接。%(thing)s像骗局的说法，还不能下结论。")
 _OTHER = _("没看出%(thing)s在催收或行骗。")
+_OTHER_HARSH = _("看不出%(thing)s是不是催收。")
+_BARE: Final[Mapping[Bare, str]] = {
+    "only-a-link": _("这里只有一个链接，看不出是谁发的、要什么。"),
+    "only-a-number": _("这里只有一串数字，看不出是谁发的、要什么。"),
+}
 _UNSURE = _("先核实，再决定。%(thing)s的真假还说不准。")
 _GENUINE = _("这笔账你核实过。%(thing)s很可能是真的。")
 
@@ -49,6 +55,7 @@ _LEAD_GENUINE = _("债是真的，催收也要守规矩。")
 _LEAD_UNSURE = _("没看到可疑之处，不等于是真的。下面写着去哪里核实。")
 _LEAD_SIGNS = _("有些地方可疑，但还不够下结论。下面写着去哪里核实。")
 _LEAD_DANGER = _("有人受伤、被关或有危险，先打 110 或 120。")
+_LEAD_SELF_HARM = _("先打 12356，会有人听你说。已经有危险，就打 120 或 110。")
 _LEAD_OTHER = _("看法只根据你给的这些文字。")
 
 _COUNT: Final[Mapping[Standing, str]] = {
@@ -74,7 +81,7 @@ def lead(answer: Answer, say: Say) -> str:
     """Return the sentence under the heading: what it leaves open."""
     told = answer.assessment
     if told.dangers:
-        return say(_LEAD_DANGER)
+        return say(_LEAD_SELF_HARM if told.dangers == ("self-harm",) else _LEAD_DANGER)
     verdict = told.genuineness.verdict
     if verdict == "likely-scam":
         if told.facts.case_numbers:
@@ -83,6 +90,8 @@ def lead(answer: Answer, say: Say) -> str:
         return say(_LEAD_SCAM_COURT if names_paper else _LEAD_SCAM)
     if verdict == "likely-genuine":
         return say(_LEAD_GENUINE)
+    if told.kind == "scam":
+        return say(_LEAD_SCAM)
     if any(reason.weight in ("hard", "strong", "weak") for reason in told.genuineness.reasons):
         return say(_LEAD_SIGNS)
     return say(_LEAD_OTHER if told.kind in ("other", "loan-ad", "intermediary-ad") else _LEAD_UNSURE)
@@ -110,8 +119,14 @@ def _opening(told: Assessment) -> str:
         or (told.kind == "official-notice" and told.facts.claimed_offices)
     ):
         return _OFFICE
-    by_kind = {"official-notice": _NOTICE, "loan-ad": _LOAN_AD, "intermediary-ad": _INTERMEDIARY, "other": _OTHER}
-    return by_kind.get(told.kind, _UNSURE)
+    by_kind = {
+        "scam": _LIKE_SCAM,
+        "official-notice": _NOTICE,
+        "loan-ad": _LOAN_AD,
+        "intermediary-ad": _INTERMEDIARY,
+        "other": _OTHER_HARSH if told.findings else _OTHER,
+    }
+    return _BARE[told.bare] if told.bare else by_kind.get(told.kind, _UNSURE)
 
 
 def _genuine_card(told: Assessment, say: Say) -> Card:
@@ -133,7 +148,8 @@ def _genuine_card(told: Assessment, say: Say) -> Card:
 
 def _sign(reason: Reason, say: Say) -> str:
     """Word one sign; what speaks against a scam says so."""
-    return say(_("相反的迹象：")) + reason.because if reason.weight == "against" else reason.because
+    is_counter = reason.weight == "against" and reason.signal != "nothing-suspicious"
+    return say(_("相反的迹象：")) + reason.because if is_counter else reason.because
 
 
 def _allowed_card(told: Assessment, say: Say) -> Card:

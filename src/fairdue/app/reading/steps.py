@@ -11,7 +11,7 @@ from fairdue.app.contracts.catalogue import Say
 from fairdue.app.contracts.catalogue import noted as _
 from fairdue.app.reading.labels import BANDS, SOURCE_KINDS, STANDINGS
 from fairdue.records.facts import FactKey
-from fairdue.records.guidance import Advice, Band, PaperKind
+from fairdue.records.guidance import Advice, PaperKind
 from fairdue.records.law import Citation
 from fairdue.records.pack import Pack, Term
 
@@ -66,14 +66,6 @@ def step_views(
         )
         for number, one in enumerate(advice, start=1)
     )
-
-
-def by_band(views: Iterable[StepView]) -> tuple[tuple[Band, str, tuple[StepView, ...]], ...]:
-    """Group steps by band, keeping their order."""
-    groups: dict[Band, list[StepView]] = {}
-    for one in views:
-        groups.setdefault(one.advice.band, []).append(one)
-    return tuple((band, members[0].band, tuple(members)) for band, members in groups.items())
 
 
 def reasons(one: Advice, papers: Mapping[str, PaperKind], pack: Pack, say: Say) -> Iterator[str]:

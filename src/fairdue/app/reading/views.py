@@ -15,7 +15,7 @@ from fairdue.app.reading.passages import Passage, Piece, cut, shown
 from fairdue.app.reading.sayings import Card, cards, heading, lead
 from fairdue.app.reading.tables import Row, fact_rows
 from fairdue.kernel.spans import Span
-from fairdue.records.assessment import Answer, Assessment
+from fairdue.records.assessment import Answer, Assessment, Reason
 from fairdue.records.guidance import Step, VerifyAt
 from fairdue.records.law import Citation, Provision
 
@@ -120,7 +120,7 @@ class _Seen:
 
 
 def _seen(told: Assessment) -> list[_Seen]:
-    """Collect every finding and every scam sign that has words of the message, in reading order."""
+    """Collect every finding, and the scam sign on each run of words that shows one, in reading order."""
     seen = [
         _Seen(
             Span(one.start, one.end),
@@ -131,11 +131,20 @@ def _seen(told: Assessment) -> list[_Seen]:
         )
         for one in told.findings
     ]
-    for reason in told.genuineness.reasons:
-        if reason.start is not None and reason.end is not None and reason.weight in ("hard", "strong", "weak"):
-            span = Span(reason.start, reason.end)
-            seen.append(_Seen(span, shown(reason.quote or ""), SCAM_SIGN, reason.because, ()))
+    seen.extend(
+        _Seen(span, shown(reason.quote or ""), SCAM_SIGN, reason.because, ()) for span, reason in _signs(told).items()
+    )
     return sorted(seen, key=lambda one: (one.span.start, one.span.end))
+
+
+def _signs(told: Assessment) -> dict[Span, Reason]:
+    """Return the gravest scam sign on each run of words; those that say it again stand on the card with the verdict."""
+    signs: dict[Span, Reason] = {}
+    for weight in ("hard", "strong", "weak"):
+        for reason in told.genuineness.reasons:
+            if reason.weight == weight and reason.start is not None and reason.end is not None:
+                signs.setdefault(Span(reason.start, reason.end), reason)
+    return signs
 
 
 def _explain(told: Assessment) -> tuple[tuple[Explained, ...], tuple[Passage, ...]]:

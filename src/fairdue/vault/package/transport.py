@@ -12,6 +12,7 @@ from typing import IO, Final
 import pyrage
 
 from fairdue.kernel.errors import BrokenRecord, UnreadableFile
+from fairdue.vault.keys import check_strength
 
 IN_MEMORY: Final = 512_000_000  # bytes of an archive locked with a passphrase; with a key there is no limit
 Fill = Callable[[IO[bytes]], object]
@@ -46,7 +47,8 @@ def encrypt_for(recipient: str, fill: Fill, out: IO[bytes]) -> None:
 
 
 def encrypt_with(passphrase: str, fill: Fill, out: IO[bytes]) -> None:
-    """Encrypt what `fill` writes with a passphrase; the whole archive goes through memory."""
+    """Encrypt what `fill` writes with a passphrase; the whole archive goes through memory. Raises WeakPassphrase first."""
+    check_strength(passphrase)
     whole = io.BytesIO()
     fill(whole)
     if whole.tell() > IN_MEMORY:

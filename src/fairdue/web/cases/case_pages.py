@@ -15,13 +15,15 @@ from starlette.routing import Route
 
 from fairdue.app import keep_case, keep_evidence
 from fairdue.app.reading.case_words import EXHIBITS, ROLES, STATUSES, WAYS, custody_lines, kind_words, particulars
-from fairdue.app.reading.exhibit_view import exhibit_view
+from fairdue.app.reading.exhibit_view import exhibit_view, said_before
 from fairdue.kernel.errors import (
     EmptyText,
     FairDueError,
     TextTooLong,
+    UnfitCorrection,
     UnknownName,
     UnusableDate,
+    WeakPassphrase,
 )
 from fairdue.records.case import ROLES as ALL_ROLES
 from fairdue.records.case import Case, Deadline, Note, Party, Status
@@ -52,6 +54,7 @@ _NAMELESS = noted("这里还空着。请写上名字。")
 _NO_ROLE = noted("还没有选。请选他是什么人。")
 _UNWRITTEN = noted("这里还空着。请写一句话。")
 _NO_COPIES = noted("份数读不懂。请写 1 到 20 的整数。")
+_UNCHANGED = noted("什么都没有改，所以没有记。")
 _NONE_CHOSEN = noted("还没有选。请至少选一份。")
 
 
@@ -218,7 +221,7 @@ class CasePages(CaseRoom):
         except FairDueError as error:
             words = self.sentence(error, language_of(request))
             return self._show(request, "cases/harmed.html", status=error.status, case=case, label=label, words=words)
-        view = exhibit_view(kept.text or "", kept.findings)
+        view = exhibit_view(kept.text or "", kept.findings, kept.former)
         return self._show(
             request,
             "cases/exhibit.html",
@@ -229,6 +232,8 @@ class CasePages(CaseRoom):
             statuses=STATUSES,
             custody=list(custody_lines(kept.custody, self._say(request))),
             is_again=request.query_params.get("again") == "yes",
+            is_unchanged=request.query_params.get("kept") == "no",
+            said_before=said_before(kept.former),
             zone=self.desk.now().tzinfo,
         )
 
@@ -255,8 +260,9 @@ class CasePages(CaseRoom):
             await run_in_threadpool(
                 keep_evidence.describe, self.desk.vault(), case, label, description, read_text, self.desk.now()
             )
-        except UnusableDate as error:
-            problem = self._problem(request, "on", error)
+        except (UnusableDate, UnfitCorrection) as error:
+            unchanged = Problem("name", say(_UNCHANGED))
+            problem = unchanged if isinstance(error, UnfitCorrection) else self._problem(request, "on", error)
             return self._about_form(request, case, label, dict(typed.fields), problem, status=error.status)
         return RedirectResponse(f"/cases/{case.id}/{quote(label)}", status_code=303)
 
@@ -310,7 +316,8 @@ class CasePages(CaseRoom):
                 wrapped, self.desk.vault(), case, wanted, secret, out, self.desk.reading().text, self.desk.now()
             )
         except FairDueError as error:
-            problem = self._problem(request, "label", error)
+            field = "passphrase" if isinstance(error, WeakPassphrase) else "label"
+            problem = self._problem(request, field, error)
             return await self._package_form(request, case, typed, problem, status=error.status)
         day = self.desk.now().date().isoformat()
         name = f"证据包-{day}.zip.age" if secret else f"证据包-{day}.zip"
@@ -377,6 +384,7 @@ class CasePages(CaseRoom):
             sheets=SHEETS,
             deadlines=ahead,
             is_kept=request.query_params.get("kept") == "yes" and not problems,
+            is_corrected=request.query_params.get("kept") == "corrected" and not problems,
             is_waiting=self.desk.waiting is not None,
         )
 
@@ -424,7 +432,7 @@ class CasePages(CaseRoom):
 
 def _is_ahead(deadline: Deadline, today: date) -> bool:
     """Tell whether something is still to be done by a day that has not passed."""
-    return deadline.done_on is None and deadline.on >= today
+    return deadline.done_on is None and deadline.on >= today and deadline.corrected_by is None
 
 
 def _attached(data: bytes, name: str, media_type: str) -> Response:

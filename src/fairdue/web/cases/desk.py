@@ -12,19 +12,21 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, BinaryIO, Final, Literal, cast
 
 from fairdue.app import open_vault
 from fairdue.app.keep_evidence import Given, Reading, add
 from fairdue.app.show_demo import MESSAGES, Demo, make_demo
 from fairdue.kernel.errors import FairDueError, VaultLocked
 from fairdue.records.exhibit import Description
+from fairdue.web.cases.errand import Errand
 from fairdue.web.cases.forms import Typed
 
 if TYPE_CHECKING:
     from fairdue.vault import Vault
 
 IDLE_SECONDS: Final = 30 * 60
+STOPPING_SECONDS: Final = 10
 State = Literal["none", "locked", "unproven", "open"]
 
 
@@ -50,6 +52,7 @@ class Desk:
         self.recovery_key = ""
         self.looks_older = False
         self.waiting: Typed | None = None
+        self.errand: Errand | None = None
 
     @property
     def folder(self) -> Path:
@@ -120,9 +123,29 @@ class Desk:
         """Tell whether what is open is the throw-away demonstration."""
         return self._demo is not None
 
+    def begin(self, errand: Errand) -> None:
+        """Take a long look up in place of the last one, which is stopped."""
+        with self._turn:
+            self.drop_errand()
+            self.errand = errand
+
+    def drop_errand(self) -> None:
+        """Stop a long look where one goes on, and forget what it found."""
+        errand, self.errand = self.errand, None
+        if errand is not None:
+            errand.stop()
+            errand.wait(STOPPING_SECONDS)
+
+    def spool(self) -> BinaryIO:
+        """Open a file for what is only on its way through, on the vault's disk, without a name and encrypted."""
+        from fairdue.vault.package.spool import Spool
+
+        return cast(BinaryIO, Spool(self.vault().place.folder))
+
     def lock(self) -> None:
         """Sign the journal and close the vault; nothing of it stays in memory."""
         with self._turn:
+            self.drop_errand()
             vault, self._vault = self._vault, None
             self.recovery_key, self.waiting = "", None
             demo, self._demo = self._demo, None

@@ -1,25 +1,28 @@
 """What each kind of dated row asks on its form, and the row or the problems that come of what was typed.
 
-The command line has the same rows in `cli/case_add`; a call or message has its form on the page of the case.
+The command line has the same rows in `cli/case_add`; a call or message and a note have their forms on the page of the
+case, and one here for when they are put right.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from typing import Any, Final, Literal, TypeVar
 
-from fairdue.app.reading.case_words import AGREED, CHECKED, REFUSED, REPLIES, SHOWED, WAYS
+from fairdue.app.reading.case_words import AGREED, CHECKED, DIRECTIONS, REFUSED, REPLIES, SHOWED, WAYS
 from fairdue.intake.figures import read_count, read_day, read_fen
-from fairdue.kernel.errors import FairDueError, UnusableFigure
+from fairdue.kernel.errors import FairDueError, UnusableDate, UnusableFigure
 from fairdue.records.case import (
     AccountCheck,
     Agreement,
+    Contact,
     Deadline,
     Direction,
     Document,
     Entry,
+    Note,
     Offer,
     Payment,
     Refusal,
@@ -30,7 +33,7 @@ from fairdue.web.words import Say
 from fairdue.web.words import noted as _
 
 MOST_INSTALMENTS: Final = 600
-Kind = Literal["line", "words", "day", "money", "count", "choice"]
+Kind = Literal["line", "words", "day", "hour", "money", "count", "choice"]
 Worded = Callable[[FairDueError], str]
 Value = TypeVar("Value")
 _EMPTY: Final = _("这里还空着。请写上。")
@@ -55,6 +58,8 @@ class Ask:
     to_come: bool = False
     empty: str = ""
     may_be_zero: bool = False
+    least: int = 1
+    most: int = MOST_INSTALMENTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +150,51 @@ SHEETS: Final[Mapping[str, Sheet]] = {
 }  # fmt: skip
 
 
+_YES_NO: Final[Mapping[bool, str]] = {True: "yes", False: "no"}
+CORRECTED_ALONE: Final[Mapping[str, Sheet]] = {
+    "contact": Sheet(
+        _("来电或信息"), _("更正一次来电、信息或上门"), "", Contact,
+        (
+            Ask("channel", "choice", _("怎么来的"), words=WAYS, needed=True),
+            Ask("direction", "choice", _("谁联系谁"), words=DIRECTIONS, needed=True),
+            Ask("sender", "line", _("谁打来、谁来的"), _("号码、账号或自称")),
+            Ask("reached", "line", _("打到谁的号码"), _("是你的就空着")),
+            _ON,
+            Ask("at", "hour", _("钟点"), _("夜里来的，这一项要紧")),
+            Ask("connected", "choice", _("接了没有"), words={"yes": _("接了"), "no": _("没接")}, empty=_("不是电话")),
+            Ask("seconds", "count", _("通话几秒"), _("看通话记录，不知道就空着"), least=0, most=86_400),
+            Ask("words", "words", _("说了什么"), _("照原话写")),
+        ),
+    ),
+    "note": Sheet(
+        _("笔记"), _("更正一句话"), "", Note,
+        (Ask("words", "words", _("内容"), _("写事实：谁，做了什么，怎么做的。"), needed=True), _ON),
+    ),
+}  # fmt: skip
+
+
+def as_typed_row(sheet: Sheet, entry: Entry, labels: Mapping[str, str]) -> Typed:
+    """Return a row as the fields of its form; `labels` tells exhibits by item."""
+    typed = {ask.name: _written(ask, getattr(entry, ask.name)) for ask in sheet.asks}
+    typed["party"] = entry.party or ""
+    typed["evidence"] = labels.get(entry.evidence[0], "") if entry.evidence else ""
+    return Typed(typed)
+
+
+def _written(ask: Ask, value: Any) -> str:
+    if value is None:
+        return ""
+    match ask.kind:
+        case "money":
+            return f"{value // 100}.{value % 100:02d}".removesuffix(".00")
+        case "hour":
+            return f"{value:%H:%M}"
+        case "choice" if isinstance(value, bool):
+            return _YES_NO[value]
+        case _:
+            return str(value)
+
+
 def read_row(
     sheet: Sheet, typed: Typed, today: date, say: Say, worded: Worded, evidence: Mapping[str, str]
 ) -> tuple[Entry | None, list[Problem]]:
@@ -157,7 +207,7 @@ def read_row(
     for ask in sheet.asks:
         try:
             value = _value(ask, typed[ask.name].strip(), say)
-        except UnusableFigure as error:
+        except (UnusableFigure, UnusableDate) as error:
             problems.append(Problem(ask.name, worded(error)))
             continue
         if value is not None:
@@ -188,10 +238,21 @@ def _value(ask: Ask, given: str, say: Say) -> object:
         case "money":
             return read_fen(given, where, may_be_zero=ask.may_be_zero)
         case "count":
-            return read_count(given, where, 1, MOST_INSTALMENTS)
+            return read_count(given, where, ask.least, ask.most)
         case "day":
             return read_day(given, where)
+        case "hour":
+            return _hour(given)
+        case "choice" if ask.name == "connected":
+            return {"yes": True, "no": False}.get(given)
         case "choice":
             return given if given in (ask.words or {}) else None
         case _:
             return given
+
+
+def _hour(given: str) -> time:
+    try:
+        return time.fromisoformat(given).replace(tzinfo=None)
+    except ValueError as error:
+        raise UnusableDate(given=given, why="not-a-time", limit="") from error

@@ -63,7 +63,7 @@ class VaultPages:
             template,
             status=status,
             problems=problems,
-            back_to=back_to if back_to.startswith("/cases") else "/cases",
+            back_to=_back(back_to),
             recovery_key=self._desk.recovery_key,
             folder=str(self._desk.folder),
         )
@@ -134,7 +134,7 @@ class VaultPages:
             return self.closed(request, problem, status=error.status, back_to=back_to)
         if self._desk.state != "open":
             return RedirectResponse("/vault", status_code=303)
-        return RedirectResponse(back_to if back_to.startswith("/cases") else "/cases", status_code=303)
+        return RedirectResponse(_back(back_to), status_code=303)
 
     async def _typed(self, request: Request) -> Typed:
         try:
@@ -144,3 +144,8 @@ class VaultPages:
 
     def _say(self, request: Request, words: str) -> str:
         return translations(language_of(request)).gettext(words)
+
+
+def _back(address: str) -> str:
+    """Return where to lead back to: an address of ours behind the lock, the cases for any other."""
+    return address if address == "/vault/check" or address.startswith("/cases") else "/cases"
