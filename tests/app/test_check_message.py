@@ -122,6 +122,10 @@ IDLE = [
     ("13800000000", "leave-the-number", True),
     ("https://example.invalid/a", "no-action", False),
     ("https://example.invalid/a", "leave-the-link", True),
+    ("お客様のローンは延滞しています。すぐに支払ってください。", "no-action", False),
+    ("お客様のローンは延滞しています。すぐに支払ってください。", "have-it-read", True),
+    ("Your loan is 30 days overdue. Pay today.", "have-it-read", True),
+    ("亲，您在HAPPYBUY买的iPhone已发货", "no-action", True),
     ("您的快递放在门口了，请查收。", "no-action", True),
     ("您尾号0000的账单将于12月8日到期，应还100元，请核对。", "no-action", False),
 ]

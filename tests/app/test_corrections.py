@@ -168,7 +168,7 @@ def test_what_is_said_of_evidence_keeps_what_was_said(made: Made, tmp_path: Path
     wanted = export_package.Wanted(("E0001",))
     export_package.export_folder(made.vault, made.case, wanted, tmp_path / "out", read_text, NOW)
     full, covered = (tmp_path / "out" / name / "data" / "目录" / "证据目录.csv" for name in ("完整版", "遮盖版"))
-    assert f"（他说要告诉我母亲{MOTHER}）" in full.read_text("utf-8-sig")
+    assert f"（本人说明：他说要告诉我母亲{MOTHER}）" in full.read_text("utf-8-sig")
     assert all(MOTHER.encode() not in path.read_bytes() for path in covered.parents[2].rglob("*") if path.is_file())
     assert "他说要告诉我母亲〔人名" in covered.read_text("utf-8-sig")
     with pytest.raises(UnfitCorrection):

@@ -6,6 +6,7 @@ import io
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -37,21 +38,28 @@ class Terminal:
             "FAIRDUE_NEW_PASSPHRASE": PASSPHRASE,
         }
 
-    def run(self, *arguments: str, stdin: bytes = b"", code: int = 0, secrets: Mapping[str, str] | None = None) -> str:
-        """Run a command and return what it printed, with what it complained of where it failed."""
-        printed, told = (io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2))
+    def run(
+        self,
+        *arguments: str,
+        stdin: bytes = b"",
+        code: int = 0,
+        secrets: Mapping[str, str] | None = None,
+        told: bool = False,
+    ) -> str:
+        """Run a command and return what it printed, with what it complained of where it failed or that is asked for."""
+        printed, complained = (io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2))
         with (
             mock.patch.dict(os.environ, {**self.environment, **(secrets or {})}),
             mock.patch.object(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), "utf-8")),
             redirect_stdout(printed),
-            redirect_stderr(told),
+            redirect_stderr(complained),
             chdir(self.folder),
             mock.patch("fairdue.vault.keys.Cost", QuickCost),
         ):
             left_with = run(arguments)
-        out, err = (stream.buffer.getvalue().decode() for stream in (printed, told))
+        out, err = (stream.buffer.getvalue().decode() for stream in (printed, complained))
         assert left_with == code, (out, err)
-        return f"{out}{err}" if code else f"{out}"
+        return f"{out}{err}" if code or told else f"{out}"
 
     def json(self, *arguments: str, **more: Any) -> Any:
         """Run a command and return its JSON."""
@@ -314,6 +322,21 @@ def test_a_backup_comes_back_whole(terminal: Terminal, tmp_path: Path) -> None:
     terminal.run("vault", "restore", str(tmp_path / "b.zip"), secrets=there)
     assert json.loads(terminal.run("vault", "verify", "--json", secrets=there))["ok"]
     assert terminal.run("case", "timeline", "--json", secrets=there) == terminal.run("case", "timeline", "--json")
+
+
+@pytest.mark.parametrize(
+    "lost", [("note", "对方又打来"), ("add", "party", "王某", "--role", "guarantor"), ("new", "另一笔")]
+)
+def test_last_weeks_copy_is_noticed_whatever_it_lacks(tmp_path: Path, lost: tuple[str, ...]) -> None:
+    """Also where nothing but a row, a person or a case was written since: the copy is said to be older."""
+    made = Terminal(tmp_path)
+    made.make()
+    made.run("case", "new", "易贷那笔")
+    shutil.copytree(tmp_path / "vault", tmp_path / "lastweek")
+    made.run("case", *lost)
+    shutil.rmtree(tmp_path / "vault")
+    (tmp_path / "lastweek").rename(tmp_path / "vault")
+    assert "比上次见到的旧" in made.run("case", "list", told=True)
 
 
 def test_a_forgotten_passphrase_is_replaced(tmp_path: Path) -> None:

@@ -96,6 +96,7 @@ def test_every_step_can_be_reached() -> None:
     by_message = {
         "link-alone",
         "number-alone",
+        "not-chinese",
         "nothing-to-do",
         "official-notice",
         "loan-offer",

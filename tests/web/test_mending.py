@@ -76,6 +76,15 @@ def test_a_call_and_a_note_are_put_right(kept: Keeper) -> None:
     assert "打来三次已更正，看新的" in told and "打来四次更正了原来的一条" in told
 
 
+def test_a_day_left_empty_stays_the_day_it_was(kept: Keeper) -> None:
+    """Somebody who empties the day does not move the row to today."""
+    kept.post(f"{kept.case}/write/payment", amount_fen="120", on="2026-11-13")
+    kept.post(f"{kept.case}/row/{row_of(kept)}", amount_fen="1200", on="")
+    vault = kept.desk.vault()
+    days = [row.on.isoformat() for row in keep_case.timeline(vault, keep_case.all_cases(vault)[0])]
+    assert days == ["2026-11-13", "2026-11-13"]
+
+
 def test_what_the_form_does_not_ask_stays(kept: Keeper) -> None:
     """An hour written by the command line, and a second exhibit, are not lost by correcting the amount on the page."""
     kept.add("第一份")

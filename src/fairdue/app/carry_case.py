@@ -122,6 +122,7 @@ def import_case(
         cases.add_findings(case.id, [replace(f, id=new[f.id]) for f in findings if f.evidence in here])
         there = {*new, *(exhibit.label for exhibit in kept)} - {f.id for f in findings if f.evidence not in here}
         cases.add_former(case.id, [replace(one, ref=new.get(one.ref, one.ref)) for one in former if one.ref in there])
+        work.record("note", details={"what": "case", "count": len(entries)})
     return Imported(case, len(entries), len(kept), len(exhibits) - len(kept))
 
 

@@ -1,7 +1,8 @@
 """Keep a case: open it, add and correct people, debts and dated rows, look at the timeline, carry it elsewhere, delete it.
 
-Every change is one unit of work of the vault. Ids are made here; the moment is passed in. A correction overwrites
-nothing: what was written before stays and is shown as corrected.
+Every change is one unit of work of the vault, and the journal has a line of it that says how many rows and none of their
+words: so an older copy of the vault is noticed whatever it lacks. Ids are made here; the moment is passed in. A
+correction overwrites nothing: what was written before stays and is shown as corrected.
 """
 
 from __future__ import annotations
@@ -52,6 +53,7 @@ def new_case(vault: Vault, title: str, now: datetime, note: str = "") -> Case:
     case = Case(new_id(), title.strip(), now.date(), note=note.strip())
     with vault.unit_of_work(at=now) as work:
         _cases(work.connection).add(case)
+        work.record("note", details={"what": "case"})
     return case
 
 
@@ -99,6 +101,7 @@ def add_party(vault: Vault, case: Case, party: Party, now: datetime) -> Party:
     made = replace(party, id=new_id(), name=party.name.strip())
     with vault.unit_of_work(at=now) as work:
         _cases(work.connection).add_party(case.id, made)
+        work.record("note", details={"what": "party"})
     return made
 
 
@@ -109,6 +112,7 @@ def add_debt(vault: Vault, case: Case, debt: DebtRef, now: datetime) -> DebtRef:
     made = replace(debt, id=new_id())
     with vault.unit_of_work(at=now) as work:
         _cases(work.connection).add_debt(case.id, made)
+        work.record("note", details={"what": "debt"})
     return made
 
 
@@ -129,6 +133,7 @@ def add_entries(vault: Vault, case: Case, entries: Sequence[Entry], now: datetim
             _require(entry, known)
             made.append(replace(entry, id=new_id(8), recorded_at=now.replace(tzinfo=None, microsecond=0)))
         cases.add_entries(case.id, made)
+        work.record("note", details={"what": "rows", "count": len(made)})
     return tuple(made)
 
 

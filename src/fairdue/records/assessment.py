@@ -15,7 +15,7 @@ from fairdue.records.rules import Kind, Severity, Stage, Topic, Weight
 Verdict = Literal["likely-genuine", "likely-scam", "cannot-tell"]
 Confirmed = Literal["app", "hotline", "no", "unknown"]
 Channel = Literal["sms", "call", "im", "email", "letter", "visit", "app"]
-Bare = Literal["only-a-link", "only-a-number"]
+Bare = Literal["only-a-link", "only-a-number", "not-chinese"]
 CHANNELS: Final[tuple[Channel, ...]] = get_args(Channel)
 CONFIRMED: Final[tuple[Confirmed, ...]] = get_args(Confirmed)
 
@@ -159,7 +159,7 @@ class Assessment:
     dangers: tuple[str, ...] = field(default=())
     flags: tuple[str, ...] = field(default=())
     court_paper: CourtPaper | None = None
-    bare: Bare | None = None  # nothing but a link or a number
+    bare: Bare | None = None  # nothing in it that could be judged
 
 
 @record

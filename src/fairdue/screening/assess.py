@@ -10,7 +10,7 @@ from fairdue.records.assessment import Assessment, Bare, Message
 from fairdue.records.facts import Fact
 from fairdue.records.pack import Pack
 from fairdue.registry.numbers import classify
-from fairdue.screening.bare import bare_of
+from fairdue.screening.bare import bare_of, is_foreign
 from fairdue.screening.clean import Cleaner
 from fairdue.screening.court_paper import PaperReader
 from fairdue.screening.explain import dangers_of, findings_of, missing_of
@@ -78,6 +78,8 @@ class Screener:
         genuineness = genuineness_of(reasons, message.confirmed, kind)
         findings, missing = findings_of(seen, message, kind, on, self._pack.provisions)
         bare = bare_of(text, facts)
+        if bare is None and kind == "other" and not findings and is_foreign(text, facts):
+            bare = "not-chinese"
         flags = tuple(sorted({flag for one in seen for flag in one.rule.flags}))
         third_party = third_party_of(seen, talk)
         unknown = _unknowns(message, kind, bare, third_party)

@@ -1,10 +1,13 @@
-"""Tell a message that is nothing but a link or a number; there are no words in it to judge."""
+"""Tell a message with no words that could be judged: nothing but a link or a number, or another language."""
 
 from __future__ import annotations
 
 from fairdue.kernel.flat import flat, without
 from fairdue.kernel.spans import Span
 from fairdue.records.assessment import Bare, MessageFacts
+
+# Fewer letters than this may be a name or a greeting in any language.
+_A_FEW = 10
 
 
 def bare_of(text: str, facts: MessageFacts) -> Bare | None:
@@ -18,3 +21,15 @@ def bare_of(text: str, facts: MessageFacts) -> Bare | None:
     if facts.urls and not said:
         return "only-a-link"
     return "only-a-number" if said and not facts.urls and all(one.isdecimal() for one in said) else None
+
+
+def is_foreign(text: str, facts: MessageFacts) -> bool:
+    """Tell whether most of a message is in another language than Chinese; kana, hangul and the like, or Latin words.
+
+    >>> is_foreign("Your loan is overdue, pay now", MessageFacts()), is_foreign("您的ETC和App账单", MessageFacts())
+    (True, False)
+    """
+    rest = without(flat(text), [Span(url.start, url.end) for url in facts.urls])
+    letters = [one for one in rest if one.isalpha()]
+    chinese = sum("\u3400" <= one <= "\u9fff" or one >= "\U00020000" for one in letters)
+    return len(letters) >= _A_FEW and len(letters) - chinese > 2 * chinese

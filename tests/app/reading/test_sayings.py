@@ -61,6 +61,7 @@ def zh(message: str, /) -> str:
             {"kind": "other", "findings": (), "bare": "only-a-number"},
             "这里只有一串数字，看不出是谁发的、要什么。",
         ),
+        ({"kind": "other", "findings": (), "bare": "not-chinese"}, "这里大半不是中文，明债看不懂。"),
         ({"dangers": ("violence",)}, "先顾人的安全。别的可以等。"),
     ],
 )
@@ -93,7 +94,14 @@ def test_a_scam_leaves_the_debt_open() -> None:
 
 def test_what_reads_as_a_scam_leaves_the_debt_open_too() -> None:
     """Without a sign that decides, the reader is still sent to look for the debt, and not told that all looks well."""
-    assert "债可能是真的" in lead(answer_of(SMS, kind="scam"), zh)
+    assert "债可能是真的" in lead(answer_of(SMS, kind="scam", flags=("debt",)), zh)
+
+
+def test_a_scam_that_names_no_debt_sends_nobody_to_look_for_one() -> None:
+    """A prize or a lost parcel leaves no debt open; the reader is told to give nothing away."""
+    answer = answer_of(SMS, kind="scam", genuineness=Genuineness("likely-scam", 0.9, ()))
+    assert "96110" in lead(answer, zh)
+    assert "债" not in lead(answer, zh) + cards(answer.assessment, zh)[0].note
 
 
 @pytest.mark.parametrize(

@@ -43,12 +43,14 @@ _OTHER = _("没看出%(thing)s在催收或行骗。")
 _OTHER_HARSH = _("看不出%(thing)s是不是催收。")
 _BARE: Final[Mapping[Bare, str]] = {
     "only-a-link": _("这里只有一个链接，看不出是谁发的、要什么。"),
+    "not-chinese": _("这里大半不是中文，明债看不懂。"),
     "only-a-number": _("这里只有一串数字，看不出是谁发的、要什么。"),
 }
 _UNSURE = _("先核实，再决定。%(thing)s的真假还说不准。")
 _GENUINE = _("这笔账你核实过。%(thing)s很可能是真的。")
 
 _LEAD_SCAM = _("债可能是真的，信息不一定是。用你手机里原来就装着的官方 App 查一下，再决定。")
+_LEAD_SCAM_ALONE = _("钱、验证码、证件、屏幕，一样都不给。拿不准，打 96110 问一句。")
 _LEAD_OFFICE = _("里面写了案号。案子有没有，要向法院本身核实，别用信息里的号码。")
 _LEAD_SCAM_COURT = _("有没有这个案子，只有法院说了算。自己打 12368 问一句，不要不理，也不要先付钱。")
 _LEAD_GENUINE = _("债是真的，催收也要守规矩。")
@@ -87,11 +89,11 @@ def lead(answer: Answer, say: Say) -> str:
         if told.facts.case_numbers:
             return say(_LEAD_OFFICE)
         names_paper = "court-paper" in told.flags
-        return say(_LEAD_SCAM_COURT if names_paper else _LEAD_SCAM)
+        return say(_LEAD_SCAM_COURT if names_paper else _lead_of_a_scam(told))
     if verdict == "likely-genuine":
         return say(_LEAD_GENUINE)
     if told.kind == "scam":
-        return say(_LEAD_SCAM)
+        return say(_lead_of_a_scam(told))
     if any(reason.weight in ("hard", "strong", "weak") for reason in told.genuineness.reasons):
         return say(_LEAD_SIGNS)
     return say(_LEAD_OTHER if told.kind in ("other", "loan-ad", "intermediary-ad") else _LEAD_UNSURE)
@@ -105,6 +107,16 @@ def cards(told: Assessment, say: Say) -> tuple[Card, Card]:
 def top_standing(told: Assessment) -> Standing | None:
     """Return the highest standing among the findings."""
     return next((standing for standing in STANDINGS if any(one.standing == standing for one in told.findings)), None)
+
+
+def _speaks_of_a_debt(told: Assessment) -> bool:
+    """Tell whether a debt is named at all: only then may it be real though the message is not."""
+    return told.kind == "collection" or "debt" in told.flags
+
+
+def _lead_of_a_scam(told: Assessment) -> str:
+    """Choose what to do first about a scam: look for the debt where one is named, else give nothing away."""
+    return _LEAD_SCAM if _speaks_of_a_debt(told) else _LEAD_SCAM_ALONE
 
 
 def _opening(told: Assessment) -> str:
@@ -134,7 +146,7 @@ def _genuine_card(told: Assessment, say: Say) -> Card:
     label = VERDICTS[told.genuineness.verdict]
     signs = [_sign(reason, say) for reason in told.genuineness.reasons]
     note = _("号码和签名都可以伪造，所以只看文字定不了真。") if label.tone == "know" else ""
-    if label.tone == "alarm":
+    if label.tone == "alarm" and _speaks_of_a_debt(told):
         note = _("债本身仍可能是真的，要另外核实。")
     return Card(
         question=say(_("真不真")),

@@ -70,7 +70,7 @@ class Sheet:
 def content_of(content: str, text: str | None, findings: Sequence[CaseFinding]) -> str:
     """Say what an exhibit contains: the user's words, or the beginning of its text, and what a person confirmed in it."""
     told = content or ("" if text is None else _beginning(text))
-    marked = "；".join(f"「{one.quote}」{f'（{one.words}）' if one.words else ''}" for one in findings)
+    marked = "；".join(f"「{one.quote}」{f'（本人说明：{one.words}）' if one.words else ''}" for one in findings)
     return f"{told}\n其中本人核对过的原话：{marked}" if marked else told
 
 

@@ -79,7 +79,7 @@ def _steps(about: Guided) -> tuple[Block, ...]:
     blocks: tuple[Block, ...] = (
         Heading("二、有 Python 的电脑，一步就行", 2),
         Verbatim("python3 verify.py"),
-        Paragraph("最后一行前写着“全部通过”，就是通过。这个程序不联网，也不改文件。"),
+        Paragraph("看到“全部通过：这个包和导出时一样。”，就是通过。这个程序不联网，也不改文件。"),
         Paragraph("verify.py 自己也可能被人换掉。要紧的时候，再照下面的第三步核对一遍。"),
         Heading("三、不用 Python，逐项核对", 2),
         Paragraph("打开命令行，进入这个文件夹。苹果电脑把 sha256sum 换成 shasum -a 256。每一行都应显示 OK 或“成功”。"),

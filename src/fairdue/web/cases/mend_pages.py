@@ -71,6 +71,8 @@ class MendPages(CaseRoom):
         """Write the row in place of the old one, or show beside each field what is to be mended."""
         case, old, typed = self._chosen(request), await self._old(request), await read_typed(request)
         sheet, today = _sheet(old), self.desk.now().date()
+        if not typed["on"].strip():
+            typed = replace(typed, fields={**typed.fields, "on": old.on.isoformat()})
         items = {label: item for label, _name, item in await self._known(case)}
         entry, problems = read_row(sheet, typed, today, self._say(request), partial(self._worded, request), items)
         if entry is None:
