@@ -117,7 +117,9 @@ class Sections(Mapping[str, Any]):
 
     def __getitem__(self, name: str) -> Any:
         if name not in self._parsed:
-            self._parsed[name] = json.loads(self._lines[name][len(name) + 3 :].removesuffix(b","))
+            line = self._lines[name]
+            end = len(line) - line.endswith(b",")
+            self._parsed[name] = json.loads(str(memoryview(line)[len(name) + 3 : end], "utf-8"))
         return self._parsed[name]
 
     def __iter__(self) -> Iterator[str]:
