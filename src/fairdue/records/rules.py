@@ -83,8 +83,10 @@ class LiteralIndex:
     `groups`: "pattern.way.groups" for each way of a pattern to match that needs a literal of this group, and of so many
     groups in all. `rules`: the rules indexed → sets of patterns, one of which must be announced as a whole for the
     condition to hold (names with FIELD between, sets with ENTRY between); a pattern of theirs that is not listed needs no
-    literal. `words`: "rule id, FIELD, name" → all a pattern can match, where they are few. ENTRY stands between entries and
-    between words: long strings are read faster than many short ones.
+    literal. `words`: "rule id, FIELD, name" → all a pattern can match, where they are few. `anchors`, by the same names, for
+    patterns whose literals stand nearly everywhere: entries of "least most" and literals, with FIELD between: each match
+    has one of them, of one or two characters, so many behind its beginning. ENTRY stands between entries and between
+    words: long strings are read faster than many short ones.
     """
 
     rules: Mapping[str, str] = field(default_factory=dict)
@@ -92,6 +94,7 @@ class LiteralIndex:
     starts: Mapping[str, str] = field(default_factory=dict)
     groups: Sequence[str] = ()
     words: Mapping[str, str] = field(default_factory=dict)
+    anchors: Mapping[str, str] = field(default_factory=dict)
 
 
 @record

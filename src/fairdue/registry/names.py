@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
+from operator import add
 from typing import NamedTuple
 
 from fairdue.kernel.expression import Expression
@@ -45,15 +46,14 @@ class Names:
 
     def find(self, text: str) -> tuple[Found, ...]:
         """Find lenders named in a text: the longest name at each place, left to right, never overlapping."""
-        plain, found, at = flat(text), [], 0
-        starts = self._by_start
-        while at < len(plain) - 1:
-            entry = next((one for one in starts.get(plain[at : at + 2], ()) if _stands(plain, at, one.name)), None)
-            if entry is None:
-                at += 1
-                continue
-            found.append(Found(at, at + len(entry.name), entry.lender, entry.how))
-            at += len(entry.name)
+        plain, end = flat(text), 0
+        found: list[Found] = []
+        for at, known in enumerate(map(self._by_start.get, map(add, plain, plain[1:]))):
+            if known and at >= end:
+                entry = next((one for one in known if _stands(plain, at, one.name)), None)
+                if entry is not None:
+                    end = at + len(entry.name)
+                    found.append(Found(at, end, entry.lender, entry.how))
         return tuple(found)
 
     def resolve(self, query: str) -> tuple[Named, ...]:
