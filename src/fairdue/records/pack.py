@@ -33,7 +33,8 @@ class Context:
 
     `where`: before (within `reach` characters before the hit, same clause), sentence, message, inside (quotation
     marks around the hit), or within (among the words of the hit itself). `unless`: words that break the context;
-    between it and the hit where `where` is before.
+    between it and the hit where `where` is before. `needs`: words of which every match of the pattern holds one, with
+    ENTRY between; none where nothing is sure.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Context:
     pattern: str
     unless: str
     reach: int
+    needs: str = ""
 
 
 @dataclass(frozen=True, slots=True)

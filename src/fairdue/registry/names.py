@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,13 +10,14 @@ from functools import cached_property
 from operator import add
 from typing import NamedTuple
 
+from fairdue.kernel.expression import Expression
 from fairdue.kernel.flat import flat
 from fairdue.records.registry import How, Lender, Named, Registry
 
 _LONGEST_QUERY = 60
 _ALIKE = 75
-_TAIL = re.compile(r"(?:股份)?有限(?:责任)?公司$|(?:手机)?app$|官方?客服$")
-_NOISE = re.compile(r"[\s【】\[\]()《》“”\"'·.。,、:;!?-]+")
+_TAIL = Expression(r"(?:股份)?有限(?:责任)?公司$|(?:手机)?app$|官方?客服$")
+_NOISE = Expression(r"[\s【】\[\]()《》“”\"'·.。,、:;!?-]+")
 _STATUS = {"active": 0, "unverified": 2, "suspended": 2, "disputed": 2, "historic": 3, "exited": 4}
 CONFIDENCE_ORDER = {"high": 0, "medium-high": 1, "medium": 2, "low": 3, "unverified": 4}
 _HOWS: tuple[How, ...] = ("exact", "alias", "product")
