@@ -17,6 +17,9 @@ LAWFUL = [
 # What a context spares, and the same conduct where nothing spares it: context, spared, accused, topic.
 SPARED = [
     pytest.param(
+        "没人会抓您，八百块钱月底还上就行。", "再不还这八百块，明天就抓您去坐牢。", "false-statement", id="nobody-will"
+    ),
+    pytest.param(
         "您欠的三千还没还，我们不会去你单位闹，也不会找你家人。",
         "您欠的三千还没还，我们明天就去你单位闹，让领导都看看。",
         "visit",
