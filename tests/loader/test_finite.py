@@ -49,11 +49,10 @@ def test_the_packs_own_lists_agree_with_their_patterns() -> None:
     pack = the_pack()
     announcer = Announcer(pack.literals, pack.rules)
     for rule in pack.rules:
-        for name, words in announcer.words(rule).items():
-            source = {**rule.patterns, **rule.exceptions}[name]
+        for source, words, _ in announcer.sought(rule).values():
             text = "，".join(words) + "".join(words[:5])
             assert [tuple(span) for span in find_words(text, words)] == [
-                one.span() for one in re.finditer(source, text)
+                one.span() for one in re.finditer(source, text) if words
             ]
-            checked += 1
+            checked += bool(words)
     assert checked > 100

@@ -214,3 +214,20 @@ def test_a_locked_vault_checks_nothing(kept: Keeper, place: str) -> None:
     page = kept.post(f"{ADDRESS}{place}")
     assert page.status == 403 and "保险箱锁着" in page.text
     assert f'value="{ADDRESS}"' in kept.get(ADDRESS).text
+
+
+def test_the_demonstration_can_be_checked(tmp_path: Path) -> None:
+    """The throw-away vault is checked like any other, and a package of it too."""
+    made = keeper(tmp_path)
+    assert made.post("/vault/demo").status == 200
+    assert "全部完好" in told(made)
+    case = re.findall(r'href="(/cases/[0-9a-f]{12})"', made.get("/cases").text)[0]
+    archive = made.post(f"{case}/package", None, label="E0001").body
+    assert "是这个保险箱签的名" in told(made, archive)
+
+
+def test_english_readers_get_english(kept: Keeper) -> None:
+    """The words around the reader's own are English where English was asked for."""
+    kept.post(ADDRESS)
+    page = kept.get(f"{ADDRESS}?lang=en").text
+    assert "All whole" in page and "1 original, decrypted and compared" in page

@@ -12,6 +12,7 @@ import click
 
 from fairdue.app.contracts.catalogue import LANGUAGES
 from fairdue.cli.setting import Setting, fail, language_here
+from fairdue.cli.summaries import SUMMARIES
 
 # Command → module; a module is imported only when its command is called, so that `check` starts quickly.
 COMMANDS: Final = {
@@ -54,6 +55,13 @@ class LazyGroup(click.Group):
         module = COMMANDS.get(cmd_name)
         found: Any = import_module(module).command if module else None
         return found if isinstance(found, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands with what each is for, and import none of them."""
+        limit = formatter.width - 6 - max(map(len, COMMANDS))
+        told = (click.Command(name, help=SUMMARIES[name]) for name in COMMANDS)
+        with formatter.section("Commands"):
+            formatter.write_dl([(str(one.name), one.get_short_help_str(limit)) for one in told])
 
 
 @click.command(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

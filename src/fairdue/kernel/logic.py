@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+from fairdue.kernel.record import record
 
 
 class LogicError(ValueError):
@@ -19,14 +20,14 @@ class LogicError(ValueError):
         super().__init__(f"{text!r} at {at}: expected {expected}")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Name:
     """A bare name."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Compare:
     """`key = value` or `key != value`."""
 
@@ -35,7 +36,7 @@ class Compare:
     equal: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Call:
     """`function(argument, …)`."""
 
@@ -43,21 +44,21 @@ class Call:
     arguments: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Not:
     """The inner condition does not hold."""
 
     inner: Condition
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Both:
     """Every part holds."""
 
     parts: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Either:
     """At least one part holds."""
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal
+
+from fairdue.kernel.record import record
 
 PeriodUnit = Literal["day", "week", "semimonth", "month", "year"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Period:
     """A length of time on the calendar: so many days, weeks, half-months, months or years."""
 

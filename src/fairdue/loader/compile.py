@@ -15,10 +15,12 @@ from fairdue.kernel.errors import PackBroken
 from fairdue.loader.check import check_sources
 from fairdue.loader.folder import COMPILED, FORMAT, digest, find_pack
 from fairdue.loader.index import index_of
+from fairdue.loader.literals import needed_literals
 from fairdue.loader.patterns import fill, join
 from fairdue.loader.problem_words import line
 from fairdue.loader.problems import errors
 from fairdue.loader.sources import Item, PackSources, folding_of, plain, read_sources
+from fairdue.records.rules import ENTRY
 
 ALL_CONTEXTS = ("negation", "quotation", "warning", "report")
 # What a lawful writer says of himself spares him from every finding, whatever else a rule listens to.
@@ -52,13 +54,7 @@ def compile_pack(sources: PackSources) -> Document:
         "guide": _guide(sources, fragments),
         "fact_keys": {item.id: plain(item.data) for item in sources.of("fact-key")},
         "folding": folding_of(sources),
-        "contexts": [
-            {
-                **plain(item.data),
-                **{name: fill(str(item.data.get(name) or ""), fragments) for name in ("pattern", "unless")},
-            }
-            for item in sources.of("context")
-        ],
+        "contexts": [_context(item, fragments) for item in sources.of("context")],
         "speakers": _all(sources, "speakers"),
         "phrases": {item.id: plain(item.data) for item in sources.of("phrase")},
         "glossary": _all(sources, "term"),
@@ -162,6 +158,14 @@ def _rule(item: Item, fragments: Mapping[str, str]) -> tuple[Document, Document]
         "flags": data.get("flags") or [],
     }
     return rule, {"matches": data.get("matches") or [], "ignores": data.get("ignores") or []}
+
+
+def _context(item: Item, fragments: Mapping[str, str]) -> Document:
+    """Return a context with its patterns filled in, and of each way for them to match the words told apart best."""
+    filled = {name: fill(str(item.data.get(name) or ""), fragments) for name in ("pattern", "unless")}
+    groups = [max(way, key=lambda group: min(map(len, group))) for way in needed_literals(filled["pattern"])]
+    needs = ENTRY.join(sorted({word for group in groups for word in group}))
+    return {**plain(item.data), **filled, "needs": needs}
 
 
 def _playbook(item: Item) -> Document:

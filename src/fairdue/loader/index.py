@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from fairdue.loader.anchors import anchors_of, needs_anchors
 from fairdue.loader.build import build
 from fairdue.loader.finite import finite_words
 from fairdue.loader.literals import needed_literals
@@ -17,7 +18,7 @@ Document = dict[str, Any]
 
 def index_of(rules: Iterable[Mapping[str, Any]]) -> Document:
     """Return the index of compiled rules as plain JSON values, in the shape of `records.rules.LiteralIndex`."""
-    index: Document = {"rules": {}, "patterns": [], "words": {}}
+    index: Document = {"rules": {}, "patterns": [], "words": {}, "anchors": {}}
     announces: dict[str, list[str]] = {}
     groups: dict[tuple[str, ...], list[str]] = {}
     for data in rules:
@@ -26,6 +27,9 @@ def index_of(rules: Iterable[Mapping[str, Any]]) -> Document:
         for name, source in {**rule.patterns, **rule.exceptions}.items():
             if words := finite_words(source):
                 index["words"][rule.id + FIELD + name] = ENTRY.join(words)
+            if needs_anchors(source) and (anchors := anchors_of(source)):
+                written = (FIELD.join((f"{least} {most}", *literals)) for least, most, literals in anchors)
+                index["anchors"][rule.id + FIELD + name] = ENTRY.join(written)
             ways = needed_literals(source)
             if not ways:
                 unannounced.add(name)

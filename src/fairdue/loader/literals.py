@@ -14,7 +14,7 @@ CAP = 64
 MOST_GROUPS = 8
 _CLASS_CAP = 12
 _LENGTH_CAP = 24
-_COMMON = frozenset(
+COMMON = frozenset(
     "的一是不了在人有我他这个们中来上大为和你您到以时要就出会可也对生能而子那得于着下自之年过发后作里请将如已把被还再给我司"
 )
 # So many ways of one pattern are told apart; beyond, one set of literals stands for all of them.
@@ -208,7 +208,7 @@ def _strength(word: str) -> int:
         return 3
     if not word.isalpha():
         return 0
-    return 1 if word in _COMMON else 2
+    return 1 if word in COMMON else 2
 
 
 def _shortest(words: Iterable[str]) -> Words:

@@ -111,13 +111,15 @@ class Sections(Mapping[str, Any]):
     """A compiled pack as bytes, one section a line, each parsed when first asked for; KeyError for a section missing."""
 
     def __init__(self, content: bytes) -> None:
-        lines = (line.removesuffix(b",") for line in content.split(b"\n")[1:-2])
-        self._lines = {name.strip(b'"').decode(): text for name, _, text in (line.partition(b":") for line in lines)}
+        lines = content.split(b"\n")[1:-2]
+        self._lines = {line[1 : line.find(b'":')].decode(): line for line in lines}
         self._parsed: dict[str, Any] = {}
 
     def __getitem__(self, name: str) -> Any:
         if name not in self._parsed:
-            self._parsed[name] = json.loads(self._lines[name])
+            line = self._lines[name]
+            end = len(line) - line.endswith(b",")
+            self._parsed[name] = json.loads(str(memoryview(line)[len(name) + 3 : end], "utf-8"))
         return self._parsed[name]
 
     def __iter__(self) -> Iterator[str]:

@@ -59,6 +59,12 @@ def parse(pattern: str) -> Tree:
     return Tree(tuple(found), bool(flags), tuple(found.state.groupdict), *found.getwidth())
 
 
+def width_of(node: Node) -> tuple[int, int]:
+    """Return the fewest and most characters that one node of a tree can match."""
+    least, most = _parser.SubPattern(_parser.State(), [node]).getwidth()
+    return int(least), int(most)
+
+
 def is_negated(entries: list[Node]) -> bool:
     """Tell whether a class is written `[^…]`."""
     return bool(entries) and entries[0][0] is NEGATE

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from fairdue.kernel.record import record
 from fairdue.records.guide import TrapSeverity, TrapTopic
 from fairdue.records.law import Citation
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Trap:
     """One clause to mind, where it stands, what signing it brings about, and what to ask for instead.
 
@@ -29,7 +28,7 @@ class Trap:
     practice: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Wanted:
     """Words a sound agreement has and this one lacks."""
 
@@ -42,7 +41,7 @@ class Wanted:
     practice: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Payee:
     """A name the text gives to the account that is to receive the money; text[start:end] == name."""
 
@@ -51,7 +50,7 @@ class Payee:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AgreementCheck:
     """Everything found in one agreement, traps in their order of gravity and place.
 

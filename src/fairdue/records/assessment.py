@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from typing import Final, Literal, get_args
 
+from fairdue.kernel.record import record
 from fairdue.records.court_paper import CourtPaper
 from fairdue.records.guidance import Step, VerifyAt
 from fairdue.records.law import Citation, Standing
@@ -19,7 +20,7 @@ CHANNELS: Final[tuple[Channel, ...]] = get_args(Channel)
 CONFIRMED: Final[tuple[Confirmed, ...]] = get_args(Confirmed)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Message:
     """One contact in words, as it arrived, with what the reader knows about it."""
 
@@ -31,7 +32,7 @@ class Message:
     confirmed: Confirmed = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reason:
     """One sign for or against a scam, with the words it rests on where there are any."""
 
@@ -44,7 +45,7 @@ class Reason:
     end: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Finding:
     """Where a rule saw suspected conduct; `machine` until a person confirms it against the original."""
 
@@ -60,7 +61,7 @@ class Finding:
     status: Literal["machine", "confirmed", "rejected"] = "machine"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Quoted:
     """Words of the message with their place: text[start:end] == quote."""
 
@@ -69,7 +70,7 @@ class Quoted:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Amount(Quoted):
     """A sum of money; `value` is decimal yuan with two places."""
 
@@ -77,14 +78,14 @@ class Amount(Quoted):
     role: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Deadline(Quoted):
     """A time limit in the message; `on` where the day follows from the words and the day of receipt."""
 
     on: date | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Phone(Quoted):
     """A telephone number and what its shape says."""
 
@@ -92,7 +93,7 @@ class Phone(Quoted):
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Url(Quoted):
     """A link, made inert, and how its domain relates to official ones."""
 
@@ -101,7 +102,7 @@ class Url(Quoted):
     relation: Literal["official", "look-alike", "short-link", "unknown"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LenderNamed:
     """The lender a message names, resolved where the registry knows it."""
 
@@ -111,7 +112,7 @@ class LenderNamed:
     licence_kind: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MessageFacts:
     """What a message states: amounts, days, deadline, lender, numbers, links, accounts, case numbers, offices."""
 
@@ -126,7 +127,7 @@ class MessageFacts:
     claimed_offices: tuple[Quoted, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Missing:
     """Something we do not know, and what would settle it."""
 
@@ -134,7 +135,7 @@ class Missing:
     would_settle: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Genuineness:
     """Whether to believe the message: the verdict, a calibrated score, the reasons."""
 
@@ -143,7 +144,7 @@ class Genuineness:
     reasons: tuple[Reason, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Assessment:
     """What screening says of one message."""
 
@@ -161,7 +162,7 @@ class Assessment:
     bare: Bare | None = None  # nothing in it that could be judged
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PackInfo:
     """Which pack answered, and the day its law is looked at."""
 
@@ -170,7 +171,7 @@ class PackInfo:
     law_as_of: date
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Answer:
     """Assessment, where to verify, and what to do next: the fairdue.answer/1 document."""
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal, get_args
+
+from fairdue.kernel.record import record
 
 Fit = Literal["fits", "does-not-fit", "confirm"]
 FITS: Final[tuple[Fit, ...]] = get_args(Fit)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PaperMark:
     """One mark to look at: its name, and the words for each way it can turn out; a way without words is not told.
 
@@ -27,7 +28,7 @@ class PaperMark:
     unfit_when: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PaperLimit:
     """A time limit that begins with receipt: the words that name it, the parameter with its days, how to say it."""
 
@@ -38,7 +39,7 @@ class PaperLimit:
     words_by: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PaperGuide:
     """How court papers look, as the pack states it."""
 
@@ -53,7 +54,7 @@ class PaperGuide:
     limits: tuple[PaperLimit, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MarkSeen:
     """How one mark turned out, why, and the words it rests on where there are any."""
 
@@ -66,7 +67,7 @@ class MarkSeen:
     end: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LimitSeen:
     """A time limit the words name; `by` counts from the day of receipt, None where that day is not known."""
 
@@ -77,7 +78,7 @@ class LimitSeen:
     citation: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CourtPaper:
     """How a message that names a court paper holds against the marks, and one sentence that sends to the court."""
 

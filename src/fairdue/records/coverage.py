@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from fairdue.kernel.record import record
 from fairdue.records.assessment import Channel
 from fairdue.records.rules import Disguise, Stage, Topic
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Gap:
     """One reason for cells without a rule: stages, channels or disguises of topics, scam patterns, or provisions.
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Final, Literal, get_args
 
+from fairdue.kernel.record import record
 from fairdue.records.law import Citation
 
 # How a paper reached somebody; `told` for everything that was not served but said, sent or handed in.
@@ -18,7 +19,7 @@ CountingRule = Literal["court", "civil", "plain", "tolerant", "workdays"]
 Firmness = Literal["exact", "at-most", "at-least", "longest"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LimitRule:
     """One time limit after an event: whose it is, the parameters whose values are added up, how they are counted.
 
@@ -41,7 +42,7 @@ class LimitRule:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class EventRule:
     """What came or what was done, in the person's words, and the time limits it starts."""
 
@@ -55,7 +56,7 @@ class EventRule:
     limits: tuple[LimitRule, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Event:
     """Something that happened on a day: which event of the pack, how it arrived, what is done, what the paper states."""
 
@@ -67,7 +68,7 @@ class Event:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CaseDates:
     """One case as its file tells it: a neutral name and its events; `source` names the file."""
 
@@ -76,7 +77,7 @@ class CaseDates:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Due:
     """The last day of one time limit and how it was counted.
 
@@ -113,7 +114,7 @@ class Due:
     why_not: Literal["", "no-value", "read-the-paper"] = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DueItem:
     """One time limit in a list over several cases: the case, the limit, days left from the day asked about."""
 

@@ -6,10 +6,11 @@ left as None is unknown, an empty one says there was nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Final, Literal, get_args
+
+from fairdue.kernel.record import record
 
 LenderKind = Literal[
     "bank",
@@ -53,7 +54,7 @@ ITEM_KINDS: Final[tuple[ItemKind, ...]] = get_args(ItemKind)
 EVENT_KINDS: Final[tuple[EventKind, ...]] = get_args(EventKind)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Instalment:
     """One instalment as agreed: the day it falls due and what it is made of, in fen."""
 
@@ -63,7 +64,7 @@ class Instalment:
     fee: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Terms:
     """What was agreed.
 
@@ -89,7 +90,7 @@ class Terms:
     order: tuple[Literal["costs", "interest", "principal"], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Disbursement:
     """Money that reached the borrower, in fen: what was really received, not what the contract says."""
 
@@ -98,7 +99,7 @@ class Disbursement:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Payment:
     """Money the borrower paid, in fen; `purpose` is `fees` where it paid a fee listed apart, `principal` as agreed."""
 
@@ -109,7 +110,7 @@ class Payment:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fee:
     """A fee beside interest, in fen: deducted from the money paid out, paid apart, or only claimed so far.
 
@@ -125,7 +126,7 @@ class Fee:
     counted: Counted = "both"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ClaimItem:
     """One item of what the other side says is owed, in fen."""
 
@@ -134,7 +135,7 @@ class ClaimItem:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Event:
     """Something that bears on limitation; `reached` is whether a demand arrived, `until` ends a lawsuit or obstacle."""
 
@@ -145,7 +146,7 @@ class Event:
     proof: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Guarantee:
     """A guarantee by a person or firm: its kind, its agreed end, and what the creditor did and when."""
 
@@ -157,7 +158,7 @@ class Guarantee:
     sued_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Judgment:
     """A judgment or other enforceable paper: when it took effect, its last day to perform, when enforcement was asked."""
 
@@ -166,7 +167,7 @@ class Judgment:
     enforcement_asked_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Debt:
     """One debt with everything known of it; `as_of` is the day the claim is reckoned to."""
 
@@ -188,7 +189,7 @@ class Debt:
     judgment: Judgment | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OfferFee:
     """A fee named in an offer: what it is called, how much, to whom, when, and whether one may refuse it."""
 
@@ -201,7 +202,7 @@ class OfferFee:
     optional: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LoanOffer:
     """An offer before signing: the sum named, the sum that would arrive, the instalments, the fees, the rate quoted.
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Literal, get_args
+
+from fairdue.kernel.record import record
 
 # The kinds an evidence list sorts by; electronic data covers messages, call recordings on a phone, screenshots.
 ExhibitKind = Literal["electronic-data", "documentary", "audio-visual", "physical", "testimony", "statement"]
 EXHIBIT_KINDS: Final[tuple[ExhibitKind, ...]] = get_args(ExhibitKind)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Description:
     """What the user says of an item; nothing here is sealed, and an empty field stays empty in print.
 
@@ -32,7 +33,7 @@ class Description:
     was_party: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Exhibit:
     """One item of the vault under its number in a case."""
 

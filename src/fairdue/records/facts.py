@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Literal
+
+from fairdue.kernel.record import record
 
 FactValue = str | bool | int | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fact:
     """One row: a key declared in the pack, its value, and what it rests on."""
 
@@ -23,7 +25,7 @@ class Fact:
     status: Literal["machine", "stated", "confirmed"] = "machine"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FactKey:
     """A key the pack declares: its type and meaning, how to ask a person for it, and what would settle a doubt.
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Literal
 
+from fairdue.kernel.record import record
 from fairdue.records.facts import FactValue
 from fairdue.records.law import Citation
 
@@ -15,7 +16,7 @@ Band = Literal["safety", "money", "right", "evidence", "talk", "plan"]
 Promise = Literal["amount", "date"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PlaybookStep:
     """One step of a playbook: when it applies, what to do, why and how, by when, and what it rests on.
 
@@ -42,7 +43,7 @@ class PlaybookStep:
     limit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Situation:
     """How a playbook is chosen by a person: in whose words, in which group, and what choosing it states.
 
@@ -61,7 +62,7 @@ class Situation:
     cards: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SituationGroup:
     """A heading under which situations are listed, in the order of the file."""
 
@@ -69,7 +70,7 @@ class SituationGroup:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Playbook:
     """Ordered steps for one situation; without `situation` it only adds to others by its facts."""
 
@@ -80,7 +81,7 @@ class Playbook:
     situation: Situation | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PaperKind:
     """A paper that steps name; `comes-with-letters` where no template of it exists yet."""
 
@@ -91,7 +92,7 @@ class PaperKind:
     where: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ScriptLine:
     """Words to say, what they do, and in answer to what; `promise` where they promise a sum or a day."""
 
@@ -101,7 +102,7 @@ class ScriptLine:
     promise: tuple[Promise, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RedLine:
     """Something not to say or do, and why."""
 
@@ -109,7 +110,7 @@ class RedLine:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Script:
     """What to say in one kind of talk, line by line; `for_debtor` is false where the speaker owes nothing."""
 
@@ -123,7 +124,7 @@ class Script:
     for_debtor: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CardPart:
     """One part of a card: a heading and its lines."""
 
@@ -131,7 +132,7 @@ class CardPart:
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CardSheet:
     """One page to print and keep: by the door, or for a relative."""
 
@@ -142,7 +143,7 @@ class CardSheet:
     citations: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Contradiction:
     """Facts that cannot hold together: what to say of them, and what would settle it."""
 
@@ -152,7 +153,7 @@ class Contradiction:
     settle: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Door:
     """A body to verify with or turn to: when it is shown, how to reach it, how sure we are of its number."""
 
@@ -164,7 +165,7 @@ class Door:
     order: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Step:
     """One step for this person now."""
 
@@ -177,7 +178,7 @@ class Step:
     citations: tuple[Citation, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Advice:
     """A step for this person now with all the pack says of it, and why it was chosen.
 
@@ -198,7 +199,7 @@ class Advice:
     limit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Clash:
     """Two facts that do not go together, said plainly, and what would settle it."""
 
@@ -207,7 +208,7 @@ class Clash:
     settle: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class VerifyAt:
     """Where to check, and by which contact; `contact` only where it may be shown as official."""
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Literal
+
+from fairdue.kernel.record import record
 
 Binding = Literal[
     "law",
@@ -24,7 +26,7 @@ Citable = Literal["article", "instrument-only", "no"]
 Confidence = Literal["high", "medium", "low"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Source:
     """Where a fact was read; provenance only, never a link on a page."""
 
@@ -32,7 +34,7 @@ class Source:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Instrument:
     """One statute, rule, standard or guideline: its folder in the pack."""
 
@@ -43,7 +45,7 @@ class Instrument:
     binding: Binding
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Provision:
     """One article, or a coherent group, in our own words, with its dates and how far it may be cited.
 
@@ -75,7 +77,7 @@ class Provision:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Citation:
     """A pointer to a provision, valid on a day; `article` is None where only the instrument may be named."""
 
@@ -87,7 +89,7 @@ class Citation:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DatedValue:
     """One value of a parameter from the day it takes effect, with the provision or source it rests on."""
 
@@ -96,7 +98,7 @@ class DatedValue:
     citation: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Parameter:
     """A legal number: what it is, its unit, its values by date, and until which day they are confirmed."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from fairdue.kernel.record import record
 from fairdue.records.rules import Kind
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Leaning:
     """Weights of single characters and pairs, one number for each of `kinds`, written apart by blanks.
 

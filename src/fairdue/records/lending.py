@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from fairdue.kernel.record import record
 
-@dataclass(frozen=True, slots=True)
+
+@record
 class CapPart:
     """One line of a reading: for contracts formed and days lying between these days, so much a year.
 
@@ -28,7 +29,7 @@ class CapPart:
     citations: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LawReading:
     """One way to read the law for some kinds of lender: civil (what a court may support) or regulatory (what a
     supervisor may object to).
@@ -52,7 +53,7 @@ class LawReading:
     as_of_from: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FeeMeaning:
     """What a kind of fee is said to buy, what to ask about it, and whether it is a cost of the loan when tied to it."""
 
@@ -63,7 +64,7 @@ class FeeMeaning:
     citations: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ActBeforeYouAct:
     """An act that touches limitation, told before it is done: mostly the borrower's own, and what to do instead.
 
@@ -81,7 +82,7 @@ class ActBeforeYouAct:
     group: Literal["answer", "payment", "paper", "other"] = "other"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LendingGuide:
     """Everything the pack says of what a loan may cost and how to word it."""
 

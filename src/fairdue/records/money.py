@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
 from fairdue.kernel.money import Fen, Rounding
 from fairdue.kernel.months import Period
+from fairdue.kernel.record import record
 
 Counted = Literal["yes", "no", "both"]
 FlowKind = Literal["advance", "payment", "fee", "refund"]
@@ -20,7 +21,7 @@ ScheduleKind = Literal["equal-payment", "equal-principal", "flat-fee", "interest
 ItemKind = Literal["cost", "interest", "compound-interest", "late-interest", "penalty", "fee", "principal"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CashFlow:
     """One movement of money seen by the lender: what the borrower receives is negative, what he pays is positive.
 
@@ -36,7 +37,7 @@ class CashFlow:
     counted: Counted = "yes"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LoanTerms:
     """What a schedule is computed from.
 
@@ -61,7 +62,7 @@ class LoanTerms:
     rounding: Rounding = "half-up"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CardTerms:
     """What a revolving card balance is paid down by: a daily rate, and the least that must be paid each month.
 
@@ -74,7 +75,7 @@ class CardTerms:
     rounding: Rounding = "half-up"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ScheduleRow:
     """One instalment in whole fen: payment = principal + interest + fee; `balance` is the principal left after it."""
 
@@ -87,7 +88,7 @@ class ScheduleRow:
     balance: Fen
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Schedule:
     """What is to be paid when: the rows, and the terms they were computed from.
 
@@ -102,7 +103,7 @@ class Schedule:
     rounding: Rounding = "half-up"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RateQuestion:
     """What somebody wants the annual cost of: dated flows, or evenly spaced amounts with how many periods a year has.
 
@@ -118,7 +119,7 @@ class RateQuestion:
     begins_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RateWarning:
     """Something to know before a rate is used: a stable code and the values its words need."""
 
@@ -126,7 +127,7 @@ class RateWarning:
     values: Mapping[str, object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RateResult:
     """The annual cost by one method, in percent; a figure that does not exist is None and a warning says why.
 
@@ -145,7 +146,7 @@ class RateResult:
     roots: tuple[float, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RatePeriod:
     """A yearly rate as a fraction (0.24 is 24 %) from a day on, until the next such record begins."""
 
@@ -153,7 +154,7 @@ class RatePeriod:
     annual_rate: Decimal
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class InterestSpan:
     """Interest over one stretch of days in which neither principal nor rate changed.
 
@@ -168,7 +169,7 @@ class InterestSpan:
     exact: Decimal
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Owed:
     """One item that can be owed: which debt, of what kind, how much, since when due.
 
@@ -183,7 +184,7 @@ class Owed:
     burden: Decimal = Decimal(0)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Applied:
     """Part of a payment and the item it went to."""
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from fairdue.kernel.record import record
 
 Verdict = Literal["true", "false", "depends"]
 Side = Literal["claim", "denial"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MythSource:
     """Where the verdict comes from, and how good that is."""
 
@@ -18,7 +19,7 @@ class MythSource:
     confidence: Literal["high", "medium", "low"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Myth:
     """One claim: how it is said, how its contrary is said, whether it holds, since when, why, and what to do instead."""
 
@@ -37,7 +38,7 @@ class Myth:
     sources: tuple[MythSource, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FoundMyth:
     """A claim a question may mean: how near (0 to 1), the wording it is near to, and the side of that wording."""
 

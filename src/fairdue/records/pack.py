@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from fairdue.kernel.record import record
 from fairdue.records.court_paper import PaperGuide
 from fairdue.records.facts import FactKey
 from fairdue.records.guidance import Door, Playbook
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from fairdue.records.lending import LendingGuide
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Folding:
     """How to undo disguise: characters to fold, words written to evade, separators to step over."""
 
@@ -27,13 +28,14 @@ class Folding:
     words: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Context:
     """Words around a hit that change its meaning, such as a negation before it; rules name the kinds they heed.
 
     `where`: before (within `reach` characters before the hit, same clause), sentence, message, inside (quotation
     marks around the hit), or within (among the words of the hit itself). `unless`: words that break the context;
-    between it and the hit where `where` is before.
+    between it and the hit where `where` is before. `needs`: words of which every match of the pattern holds one, with
+    ENTRY between; none where nothing is sure.
     """
 
     id: str
@@ -42,9 +44,10 @@ class Context:
     pattern: str
     unless: str
     reach: int
+    needs: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Speaker:
     """Labels that stand before a person's words in a call or a chat, whose they are, and words that such a person says.
 
@@ -58,7 +61,7 @@ class Speaker:
     cues: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Phrase:
     """A sentence the code needs to say: its weight where it is a sign, and the words."""
 
@@ -67,7 +70,7 @@ class Phrase:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Term:
     """One entry of the glossary in both languages."""
 
@@ -77,7 +80,7 @@ class Term:
     means: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Pack:
     """Law, numbers, registry, rules, playbooks and words of one country on one version.
 

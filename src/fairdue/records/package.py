@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from fairdue.kernel.record import record
 
 PackageIssueKind = Literal[
     "changed",  # a file does not have the sum its list names
@@ -19,7 +20,7 @@ PackageIssueKind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PackageIssue:
     """One thing that is wrong: what kind, which file, and the exhibit it belongs to, empty for none."""
 
@@ -28,7 +29,7 @@ class PackageIssue:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PackageExhibit:
     """One exhibit of a package: its label, what the package calls it, and what is wrong with its files."""
 
@@ -37,7 +38,7 @@ class PackageExhibit:
     issues: tuple[PackageIssue, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PackageReport:
     """What was read of one package and what was found; `fingerprint` is of the key that signed it, empty for none.
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from fairdue.kernel.record import record
 
 Align = Literal["start", "center", "end"]
 PictureKind = Literal["svg", "png", "jpeg"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Heading:
     """A heading within the paper, level 1 (largest) to 3.
 
@@ -21,7 +22,7 @@ class Heading:
     anchor: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Paragraph:
     """Running words; `indent` sets the first line in by two characters, as letters do."""
 
@@ -32,7 +33,7 @@ class Paragraph:
     align: Align = "start"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Items:
     """A list; `numbered` gives 1. 2. 3."""
 
@@ -40,7 +41,7 @@ class Items:
     numbered: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Column:
     """One column of a table: its heading, its share of the width, where its words stand."""
 
@@ -49,7 +50,7 @@ class Column:
     align: Align = "start"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Table:
     """Rows under headings that repeat on every page; the last `totals` rows are sums and stand out."""
 
@@ -59,14 +60,14 @@ class Table:
     totals: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rows:
     """Names and what belongs to each, side by side without headings: 借款人 | 张某."""
 
     rows: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Note:
     """A remark set apart in a box."""
 
@@ -74,7 +75,7 @@ class Note:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Verbatim:
     """Somebody's own words, kept character by character and line by line, in a box."""
 
@@ -82,14 +83,14 @@ class Verbatim:
     caption: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Signature:
     """Lines to write on by hand, one for each name: 提交人（签名）, 日期."""
 
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Source:
     """One authority the paper rests on: instrument and article, and what there is to say of it."""
 
@@ -97,7 +98,7 @@ class Source:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sources:
     """The authorities, numbered, in small type."""
 
@@ -105,7 +106,7 @@ class Sources:
     title: str = "依据"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Picture:
     """A picture; `words` says in a sentence what there is to see, for those who cannot see it.
 
@@ -119,7 +120,7 @@ class Picture:
     caption: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PageBreak:
     """What follows begins on a new page."""
 
@@ -127,7 +128,7 @@ class PageBreak:
 Block = Heading | Paragraph | Items | Table | Rows | Note | Verbatim | Signature | Sources | Picture | PageBreak
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Paper:
     """One paper: its title, its blocks, and a short line repeated at the foot of every page beside the page number."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from fairdue.kernel.record import record
 
 Strength = Literal["hard", "strong", "weak", "against"]
 ContactRole = Literal["main", "caller-id"]
@@ -12,7 +13,7 @@ Relation = Literal["official", "look-alike", "short-link", "unknown"]
 How = Literal["exact", "alias", "product", "contains", "fuzzy", "number", "domain"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Contact:
     """A number or domain of a body; `shown` only where its confidence lets it be called official.
 
@@ -25,7 +26,7 @@ class Contact:
     role: ContactRole = "main"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Lender:
     """One lender, platform, insurer or guarantor in the registry."""
 
@@ -44,7 +45,7 @@ class Lender:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Hotline:
     """A public number or address: what it takes, when to use it, what it never does."""
 
@@ -61,7 +62,7 @@ class Hotline:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NumberRule:
     """What the shape of a number says about who may be behind it; it never proves anyone genuine.
 
@@ -80,7 +81,7 @@ class NumberRule:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Duty:
     """What a genuine collector does and how to check it."""
 
@@ -94,7 +95,7 @@ class Duty:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ScamPattern:
     """One known trick: what it is after, its signs, what to do."""
 
@@ -109,7 +110,7 @@ class ScamPattern:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Named:
     """One lender a query or a text may mean, and how it was found; `score` is 100 for everything but `fuzzy`."""
 
@@ -119,7 +120,7 @@ class Named:
     score: int = 100
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NumberReading:
     """What the shape of a number says: the number without decoration, its kind, the rules whose pattern it meets."""
 
@@ -129,7 +130,7 @@ class NumberReading:
     country: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DomainReading:
     """How a host relates to official ones; `resembles` is the official domain or number it imitates."""
 
@@ -140,7 +141,7 @@ class DomainReading:
     defanged: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LookUp:
     """What the registry knows of a name, number or domain; an unshown contact is recognised, never called official."""
 
@@ -155,7 +156,7 @@ class LookUp:
     confidence: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Registry:
     """Everything the pack knows of names, numbers and tricks.
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Literal
+
+from fairdue.kernel.record import record
 
 Topic = Literal[
     "threat",
@@ -32,7 +34,7 @@ Severity = Literal["notice", "serious", "grave"]
 Weight = Literal["hard", "strong", "weak", "against"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FindingEffect:
     """A match is suspected conduct against the debtor: the topic, how grave, why, and the provisions it rests on."""
 
@@ -42,7 +44,7 @@ class FindingEffect:
     citations: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SignalEffect:
     """A match is a sign for or against a scam, tied to the patterns of the registry."""
 
@@ -51,7 +53,7 @@ class SignalEffect:
     patterns: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Match:
     """A message the rule must catch; `quote` is what it must quote, where the author pins it."""
 
@@ -59,7 +61,7 @@ class Match:
     quote: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ignore:
     """A message the rule must leave alone, and why."""
 
@@ -71,7 +73,7 @@ class Ignore:
 ENTRY, FIELD = "\ue000", "\ue001"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LiteralIndex:
     """Which literals announce which patterns, so that a pattern is only tried where it could match.
 
@@ -81,8 +83,10 @@ class LiteralIndex:
     `groups`: "pattern.way.groups" for each way of a pattern to match that needs a literal of this group, and of so many
     groups in all. `rules`: the rules indexed → sets of patterns, one of which must be announced as a whole for the
     condition to hold (names with FIELD between, sets with ENTRY between); a pattern of theirs that is not listed needs no
-    literal. `words`: "rule id, FIELD, name" → all a pattern can match, where they are few. ENTRY stands between entries and
-    between words: long strings are read faster than many short ones.
+    literal. `words`: "rule id, FIELD, name" → all a pattern can match, where they are few. `anchors`, by the same names, for
+    patterns whose literals stand nearly everywhere: entries of "least most" and literals, with FIELD between: each match
+    has one of them, of one or two characters, so many behind its beginning. ENTRY stands between entries and between
+    words: long strings are read faster than many short ones.
     """
 
     rules: Mapping[str, str] = field(default_factory=dict)
@@ -90,9 +94,10 @@ class LiteralIndex:
     starts: Mapping[str, str] = field(default_factory=dict)
     groups: Sequence[str] = ()
     words: Mapping[str, str] = field(default_factory=dict)
+    anchors: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rule:
     """One rule of kind `text`; patterns are sources with fragments already filled in.
 

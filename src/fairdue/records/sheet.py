@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from typing import Literal
+
+from fairdue.kernel.record import record
 
 Style = Literal["plain", "head", "total", "title", "soft", "wrong"]
 Number = Literal["amount", "percent", "count", "rate"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Formula:
     """A live formula, without the leading `=`, and the value we computed, which viewers without a calculator show.
 
@@ -26,7 +28,7 @@ class Formula:
 Value = str | int | Decimal | date | Formula | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cell:
     """One cell; a `str` is always shown as the words it is, whatever it begins with.
 
@@ -41,7 +43,7 @@ class Cell:
 Row = tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sheet:
     """One sheet: rows from the top, column widths in characters, how many top rows stay in sight."""
 
@@ -52,7 +54,7 @@ class Sheet:
     frozen_columns: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Workbook:
     """The sheets in order, and names for single cells (`name: "'表'!$B$3"`) that formulas may use."""
 

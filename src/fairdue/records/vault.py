@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
+
+from fairdue.kernel.record import record
 
 EntryKind = Literal[
     "create", "intake", "derive", "note", "view", "export", "hold", "release", "delete", "key-change", "restore",
@@ -14,7 +15,7 @@ Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
 Details = Mapping[str, Json]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Item:
     """One sealed piece of evidence, or the tombstone of one: `sha256` and `name` are empty once it is deleted."""
 
@@ -32,7 +33,7 @@ class Item:
     deleted_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entry:
     """One custody entry: its place in the order, when, what was done; `details` is None once erased."""
 
@@ -44,7 +45,7 @@ class Entry:
     clock_went_back: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Checkpoint:
     """A signed statement of how many entries there were and what they hash to.
 
@@ -62,7 +63,7 @@ class Checkpoint:
     algorithm: str = "ed25519"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Proof:
     """That one entry is in the tree of a checkpoint, and which content it speaks of.
 
@@ -77,7 +78,7 @@ class Proof:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Token:
     """A time authority's signed reply over a checkpoint, as it came."""
 
@@ -104,7 +105,7 @@ IssueKind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Issue:
     """One thing a check found: what kind, which item, and the place (file name, page, sequence number)."""
 
@@ -113,7 +114,7 @@ class Issue:
     place: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Report:
     """What a full check read and what it found; `ok` when nothing kept is harmed.
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from fairdue.kernel.expression import Expression
 from fairdue.records.registry import DomainReading, Registry, Relation
 from fairdue.registry.imitation import Label, has_company, imitated, label_of
 
@@ -16,9 +17,9 @@ if TYPE_CHECKING:
 
 _LONGEST = 2048
 _DEEPEST = 8
-_SCHEME = re.compile(r"^\s*(?:[a-z][a-z0-9+.-]{0,20}|hxxps?)\s*:\s*/{1,3}", re.IGNORECASE)
-_DOTS = re.compile(r"\s*[.\u3002\uff0e\uff61]\s*")
-_DIGIT_NAME = re.compile(r"(?:95|96|12|10)[0-9]{3,6}")
+_SCHEME = Expression(r"(?i)^\s*(?:[a-z][a-z0-9+.-]{0,20}|hxxps?)\s*:\s*/{1,3}")
+_DOTS = Expression(r"\s*[.\u3002\uff0e\uff61]\s*")
+_DIGIT_NAME = Expression(r"(?:95|96|12|10)[0-9]{3,6}")
 # Endings with nothing below them in the suffix list, and the common ones below `.cn`.
 _FLAT = frozenset(
     {"com", "net", "top", "xyz", "vip", "club", "site", "shop", "online", "info", "icu", "link", "cc", "wang"}

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from fairdue.kernel.expression import Expression
 from fairdue.registry.likeness import is_near, skeleton
 
 # What imitators put around a short official name; a longer name needs no such company to stand out.
@@ -15,7 +16,7 @@ _COMPANY = frozenset(
     + ["shop", "sz", "user", "vip", "wap", "web", "weixin", "www", "wx", "xyk", "zh"]
 )
 # Parts that many banks share: what is left tells one from another.
-_STOCK = re.compile(r"^bankof|(?:-?bank|cfc|cf|rcb|ccb)$")
+_STOCK = Expression(r"^bankof|(?:-?bank|cfc|cf|rcb|ccb)$")
 _TELLING = 5
 
 

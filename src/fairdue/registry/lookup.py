@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
+from fairdue.kernel.expression import Expression
 from fairdue.records.registry import Contact, Hotline, LookUp, Named, Registry
 from fairdue.registry.domains import Domains
 from fairdue.registry.names import CONFIDENCE_ORDER, Names, rank
 from fairdue.registry.numbers import normalise, read_number
 
-_NUMBER = re.compile(r"[+0-9][0-9\s().\-]{1,30}")
-_DOMAIN = re.compile(r"(?i)(?:[a-z]{2,10}\s*:\s*//?.*|[^\s/]+[.\u3002](?:[^\W\d_]|-){2,}(?:[:/?#].*)?)")
+_NUMBER = Expression(r"[+0-9][0-9\s().\-]{1,30}")
+_DOMAIN = Expression(r"(?i)(?:[a-z]{2,10}\s*:\s*//?.*|[^\s/]+[.\u3002](?:[^\W\d_]|-){2,}(?:[:/?#].*)?)")
 
 
 def look_up(query: str, registry: Registry) -> LookUp:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
+from operator import add
 from typing import NamedTuple
 
+from fairdue.kernel.expression import Expression
 from fairdue.kernel.flat import flat
 from fairdue.records.registry import How, Lender, Named, Registry
 
 _LONGEST_QUERY = 60
 _ALIKE = 75
-_TAIL = re.compile(r"(?:股份)?有限(?:责任)?公司$|(?:手机)?app$|官方?客服$")
-_NOISE = re.compile(r"[\s【】\[\]()《》“”\"'·.。,、:;!?-]+")
+_TAIL = Expression(r"(?:股份)?有限(?:责任)?公司$|(?:手机)?app$|官方?客服$")
+_NOISE = Expression(r"[\s【】\[\]()《》“”\"'·.。,、:;!?-]+")
 _STATUS = {"active": 0, "unverified": 2, "suspended": 2, "disputed": 2, "historic": 3, "exited": 4}
 CONFIDENCE_ORDER = {"high": 0, "medium-high": 1, "medium": 2, "low": 3, "unverified": 4}
 _HOWS: tuple[How, ...] = ("exact", "alias", "product")
@@ -45,15 +46,14 @@ class Names:
 
     def find(self, text: str) -> tuple[Found, ...]:
         """Find lenders named in a text: the longest name at each place, left to right, never overlapping."""
-        plain, found, at = flat(text), [], 0
-        starts = self._by_start
-        while at < len(plain) - 1:
-            entry = next((one for one in starts.get(plain[at : at + 2], ()) if _stands(plain, at, one.name)), None)
-            if entry is None:
-                at += 1
-                continue
-            found.append(Found(at, at + len(entry.name), entry.lender, entry.how))
-            at += len(entry.name)
+        plain, end = flat(text), 0
+        found: list[Found] = []
+        for at, known in enumerate(map(self._by_start.get, map(add, plain, plain[1:]))):
+            if known and at >= end:
+                entry = next((one for one in known if _stands(plain, at, one.name)), None)
+                if entry is not None:
+                    end = at + len(entry.name)
+                    found.append(Found(at, end, entry.lender, entry.how))
         return tuple(found)
 
     def resolve(self, query: str) -> tuple[Named, ...]:

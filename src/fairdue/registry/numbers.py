@@ -7,13 +7,14 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from fairdue.kernel.expression import Expression
 from fairdue.records.registry import NumberReading, NumberRule
 
 HOME_COUNTRY = "86"
 _LONGEST = 64
-_DECORATION = re.compile(r"[\s().\-\u00b7\u2010-\u2015\u200b-\u200f\u202a-\u202e\u2060\ufeff]+")
-_DIGITS = re.compile(r"\+?[0-9*]+")
-_NATIONAL = re.compile(r"(?:86)?(1(?:06[0-9*]{5,17}|[3-9][0-9*]{9}))")
+_DECORATION = Expression(r"[\s().\-\u00b7\u2010-\u2015\u200b-\u200f\u202a-\u202e\u2060\ufeff]+")
+_DIGITS = Expression(r"\+?[0-9*]+")
+_NATIONAL = Expression(r"(?:86)?(1(?:06[0-9*]{5,17}|[3-9][0-9*]{9}))")
 
 
 def classify(number: str, rules: Sequence[NumberRule]) -> tuple[str, tuple[NumberRule, ...]]:

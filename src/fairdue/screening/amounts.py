@@ -7,36 +7,37 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
+from fairdue.kernel.expression import Expression
 from fairdue.kernel.spans import Span
 from fairdue.records.assessment import Amount
 from fairdue.screening.numerals import value_of
 from fairdue.screening.roles import role_of
 
 _LARGEST = Decimal(10) ** 12
-_RUN = re.compile("[0-9零〇一二三四五六七八九十百千万亿两点廿壹贰叁肆伍陆柒捌玖拾佰仟萬億兩.,]+")
+_RUN = Expression("[0-9零〇一二三四五六七八九十百千万亿两点廿壹贰叁肆伍陆柒捌玖拾佰仟萬億兩.,]+")
 _LONGEST_RUN = 24
-_CURRENCY = re.compile("(?:¥|￥|rmb|cny|人民币)\\s?:?\\s?$")
-_MULTIPLIER = re.compile("\\s?(?P<by>[wk](?![a-z])|多?[万千百亿])")
-_YUAN = re.compile("\\s?(?:多|余|来)?\\s?(?:元(?![旦宵素月件气])|圆|块钱|块(?![儿头面去])|rmb|人民币)(?:整|正|钱)?")
+_CURRENCY = Expression("(?:¥|￥|rmb|cny|人民币)\\s?:?\\s?$")
+_MULTIPLIER = Expression("\\s?(?P<by>[wk](?![a-z])|多?[万千百亿])")
+_YUAN = Expression("\\s?(?:多|余|来)?\\s?(?:元(?![旦宵素月件气])|圆|块钱|块(?![儿头面去])|rmb|人民币)(?:整|正|钱)?")
 # The lower end of a range whose upper end says the unit: 2000-3000元.
-_RANGE = re.compile("\\s?[-~至到—]\\s?[0-9][0-9,.]{0,12}\\s?[万千]?\\s?(?:元|块)")
-_JIAO = re.compile(
+_RANGE = Expression("\\s?[-~至到—]\\s?[0-9][0-9,.]{0,12}\\s?[万千]?\\s?(?:元|块)")
+_JIAO = Expression(
     "(?P<jiao>[0-9零一二三四五六七八九壹贰叁肆伍陆柒捌玖])角(?:(?P<fen>[0-9零一二三四五六七八九壹贰叁肆伍陆柒捌玖])分)?(?:整|正)?"
 )
 _BIG_UNIT = {"万": 10_000, "w": 10_000, "千": 1_000, "k": 1_000, "百": 100, "亿": 100_000_000}
 # Words right before a bare number that say it is money.
-_MONEY_SAID = re.compile(
+_MONEY_SAID = Expression(
     "(?:欠款|欠费|欠|应还|待还|未还|还款|还|金额|本金|利息|罚息|违约金|滞纳金|总额|合计|共计|总计|余额|费用|账单|额度|"
     "最低还款额|还款额|手续费|服务费|保证金|借款|借|贷款|授信|转|付|支付|缴|交|赔)"
     "(?:金额|总额|总计|共计|一共|合计|人民币|共|约|达|为|是|了|我司|我行|那|这|的|最高|可达|:|\\s){0,4}$"
 )
-_NOT_MONEY_BEFORE = re.compile(
+_NOT_MONEY_BEFORE = Expression(
     "(?:尾号|末四位|尾数|后四位|卡号|编号|单号|验证码|校验码|第|电话|热线|致电|拨打|x|\\*|[a-z0-9.-])\\s?:?$"
 )
-_NOT_MONEY_AFTER = re.compile(
+_NOT_MONEY_AFTER = Expression(
     "\\s?(?:[天日月年期次笔号时秒%‰位个人家折倍楼层条件张岁户名点年级部届米克吨里亩分/:x*~a-z-]|积分|小时|工作日|以内|块地)"
 )
-_COUNTED_AFTER = re.compile("\\s?[人次户家名位个件台里公步粉字条张里米亩吨年]|\\s?多人")
+_COUNTED_AFTER = Expression("\\s?[人次户家名位个件台里公步粉字条张里米亩吨年]|\\s?多人")
 
 
 class _Sum(NamedTuple):

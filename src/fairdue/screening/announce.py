@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from operator import add
 
 from fairdue.records.rules import ENTRY, FIELD, LiteralIndex, Rule
-from fairdue.screening.cells import EVERYWHERE, Cells, Units
-from fairdue.screening.search import Searched
+from fairdue.screening.cells import EVERYWHERE, Cells, Units, steps_of
+from fairdue.screening.search import Anchors, Searched, Sought
 
 Announced = dict[str, Units]
 
@@ -62,16 +61,20 @@ class Announcer:
         """Return how many characters the announced patterns of a rule match at most, as the index has it."""
         return self._named.get(rule.id, {})
 
-    def words(self, rule: Rule) -> dict[str, tuple[str, ...]]:
-        """Return, for the patterns and exceptions of a rule that match a few words only, these words."""
-        names = (*rule.patterns, *rule.exceptions)
-        found = {name: self._index.words.get(rule.id + FIELD + name) for name in names}
-        return {name: tuple(words.split(ENTRY)) for name, words in found.items() if words}
+    def sought(self, rule: Rule) -> dict[str, Sought]:
+        """Return the patterns and exceptions of a rule, each with what the index tells of it."""
+        found: dict[str, Sought] = {}
+        for name, source in {**rule.patterns, **rule.exceptions}.items():
+            words = self._index.words.get(rule.id + FIELD + name)
+            anchors = self._index.anchors.get(rule.id + FIELD + name)
+            every = tuple(map(_anchors, anchors.split(ENTRY))) if anchors else ()
+            found[name] = Sought(source, tuple(words.split(ENTRY)) if words else (), every)
+        return found
 
     def announced(self, searched: Searched) -> dict[int, Announced]:
         """Return, for each rule by its place, its announced patterns and the sentences or cells of their literals."""
         met: dict[int, Units] = {}
-        literals = self._literals(searched.text)
+        literals = self._literals(searched)
         for scope, bits in ((_BY_CELL, searched.cells.bits), (_BY_SENTENCE, searched.bits)):
             in_groups: dict[int, Units] = {}
             for serves, places in literals:
@@ -91,16 +94,22 @@ class Announcer:
 
     def _joined(self, in_groups: Mapping[int, Units], scope: int, cells: Cells) -> Iterable[tuple[int, Units]]:
         """Yield where literals of all groups of a way stand near enough to each other, or in one sentence."""
-        ways: dict[_Way, list[Units]] = {}
-        for group, units in in_groups.items():
+        ways: defaultdict[_Way, list[int]] = defaultdict(list)
+        for group in in_groups:
             for way in self._ways_of(group)[scope]:
-                ways.setdefault(way, []).append(units)
+                ways[way].append(group)
+        grown: dict[tuple[int, int], Units] = {}
         for (pattern, _, count), own in ways.items():
             if len(own) == count:
-                common, reach = EVERYWHERE, self._index.patterns[pattern][2]
-                for units in own:
-                    common &= units if scope == _BY_SENTENCE else cells.around(units, reach)
-                if common:
+                common, steps = EVERYWHERE, steps_of(self._index.patterns[pattern][2])
+                for group in own:
+                    units = in_groups[group] if scope == _BY_SENTENCE else grown.get((group, steps))
+                    if units is None:
+                        units = grown[group, steps] = cells.grown(in_groups[group], steps)
+                    common &= units
+                    if not common:
+                        break
+                else:
                     yield pattern, common
 
     def _ways_of(self, group: int) -> tuple[tuple[_Way, ...], ...]:
@@ -115,21 +124,20 @@ class Announcer:
             found = self._ways[group] = tuple(map(tuple, ways))
         return found
 
-    def _literals(self, text: str) -> list[tuple[_Serves, list[int]]]:
+    def _literals(self, searched: Searched) -> list[tuple[_Serves, list[int]]]:
         """Return for each literal that stands in the text what it serves, and the places where it begins."""
-        spots: defaultdict[str, list[int]] = defaultdict(list)
-        pairs = list(map(add, text, text[1:]))
-        for starts in (pairs, text):
-            known = {start: self._bucket(start) for start in self._index.starts.keys() & set(starts)}
-            for at, bucket in enumerate(map(known.get, starts)):
-                if bucket:
-                    own, longer = bucket
-                    if own:
-                        spots[own].append(at)
-                    for literal in longer:
-                        if text.startswith(literal, at):
-                            spots[literal].append(at)
-        return [(self._serves[literal], places) for literal, places in spots.items()]
+        found: list[tuple[_Serves, list[int]]] = []
+        stands = searched.text.startswith
+        for places in searched.places:
+            for start in self._index.starts.keys() & places.keys():
+                own, longer = self._bucket(start)
+                starts = places[start]
+                if own:
+                    found.append((self._serves[own], starts))
+                for literal in longer:
+                    if begins := [at for at in starts if stands(literal, at)]:
+                        found.append((self._serves[literal], begins))
+        return found
 
     def _bucket(self, start: str) -> tuple[str, tuple[str, ...]]:
         """Read the literals of one start that serve rules in use: the start itself, else nothing, and longer ones."""
@@ -165,6 +173,12 @@ def _units(places: Sequence[int], bits: Sequence[Units]) -> Units:
     for at in places:
         units |= bits[at]
     return units
+
+
+def _anchors(written: str) -> Anchors:
+    distances, *literals = written.split(FIELD)
+    least, most = map(int, distances.split())
+    return Anchors(least, most, frozenset(literals))
 
 
 def _sets(written: str) -> list[list[str]]:

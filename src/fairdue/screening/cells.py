@@ -18,6 +18,19 @@ _LENGTH = 16
 _CELL = re.compile(r"(?s:.{15,30}?\n|.{15,30}?[,。!?;:、]|.{1,16})")
 
 
+def steps_of(reach: int) -> int:
+    """Return how often cells grow to hold a match of this reach, and once more; below 0 where it may pass a line end.
+
+    Of patterns with many reaches few numbers of steps are told apart. 0 where nothing is known of a match.
+
+    >>> [steps_of(reach) for reach in (0, 1, 2, 18, -1, -2, -17)]
+    [0, 1, 2, 3, -1, -2, -2]
+    """
+    if reach < 0:
+        return -((-reach - 2) // _LENGTH + 2)
+    return (reach + _LENGTH - 2) // _LENGTH + 1 if reach else 0
+
+
 class Cells:
     """A text cut into cells that follow each other without gaps, at line ends where it may be."""
 
@@ -48,12 +61,14 @@ class Cells:
 
         With a reach of 0 nothing is known of a match: it may be anywhere.
         """
-        if units == EVERYWHERE or not reach:
+        return self.grown(units, steps_of(reach))
+
+    def grown(self, units: Units, steps: int) -> Units:
+        """Add the cells that a match which takes so many steps may touch; see `steps_of`."""
+        if units == EVERYWHERE or not steps:
             return EVERYWHERE
-        if reach < 0:
-            return self.within(units, -reach - 2)
-        for _ in range((reach + _LENGTH - 2) // _LENGTH):
-            units = self._grown(units)
+        for _ in range(abs(steps) - 1):
+            units = self._grown(units) if steps > 0 else units | units << 1 | units >> 1
         return units
 
     def within(self, units: Units, reach: int) -> Units:

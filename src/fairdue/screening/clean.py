@@ -9,24 +9,25 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from fairdue.kernel.characters import HAN
+from fairdue.kernel.expression import Expression
 from fairdue.kernel.spans import Span
 from fairdue.records.pack import Folding
 from fairdue.screening.layout import layout_of
 
-_ENDS = re.compile(r"[。!?;\n]+")
+_ENDS = Expression(r"[。!?;\n]+")
 # Characters that may be put between the characters of a word to hide it; commas and full stops are speech, not noise.
-_NOISE = re.compile(rf"(?<={HAN})(?:_|[^\w,。!?;:、【】()“”\"'‘’「」『』《》\n]){{1,3}}(?={HAN})")
+_NOISE = Expression(rf"(?<={HAN})(?:_|[^\w,。!?;:、【】()“”\"'‘’「」『』《》\n]){{1,3}}(?={HAN})")
 # Signs that words are hidden, not only apart: marks between characters, blanks around single ones. From so many on, the
 # text with the marks in it is no reading of its own: a word hidden from an exception would count.
-_SPLIT = re.compile(
+_SPLIT = Expression(
     rf"(?<={HAN})(?:_|[^\w\s,。!?;:、【】()“”\"'‘’「」『』《》]){{1,3}}(?={HAN})"
     rf"|(?<!{HAN}){HAN} {{1,3}}(?={HAN})"
 )
 _SPLITS = 2
 # A word put in brackets inside a sentence; at the beginning or end of a line it is a signature.
-_BRACKETED = re.compile(rf"(?:(?<={HAN})|(?<=[,、]))[【\[〖]{HAN}{{1,6}}[】\]〗](?={HAN}|[,、])")
+_BRACKETED = Expression(rf"(?:(?<={HAN})|(?<=[,、]))[【\[〖]{HAN}{{1,6}}[】\]〗](?={HAN}|[,、])", needs="】]〗")
 # The same mark written again and again, and a line begun in mid-sentence, after a comma; a new speaker's line is none.
-_REPEATED = re.compile(r"(?<=([,。!?;、]))\1+|(?<=[,、])[ \n]*\n[ \n]*(?![^:\n]{1,12}:)")
+_REPEATED = Expression(r"(?<=([,。!?;、]))\1+|(?<=[,、])[ \n]*\n[ \n]*(?![^:\n]{1,12}:)")
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ class Cleaner:
         self._characters = dict(folding.characters)
         self._words: Mapping[str, str] = {self._fold(word): plain for word, plain in folding.words.items()}
         words = sorted((word for word in self._words if word), key=len, reverse=True)
-        self._disguised = re.compile("|".join(map(re.escape, words))) if words else None
+        self._disguised = Expression("|".join(map(re.escape, words)), needs=words) if words else None
 
     def clean(self, text: str) -> Cleaned:
         """Return the readings of a text; offsets in every reading map back exactly.

@@ -176,11 +176,12 @@ def _words_of(atom: Atom, rule: Rule, hits: Hits) -> Span | None:
 def _near(first: Sequence[Span], second: Sequence[Span], reach: int) -> Iterator[tuple[Span, Span]]:
     """Yield the pairs with at most `reach` characters between; only neighbours are compared, so long texts stay cheap."""
     others = sorted(second)
-    longest = max((other.end - other.start for other in others), default=0)
+    longest = max([end - start for start, end in others], default=0)
     for one in first:
-        for at in range(bisect_left(others, (one.start - reach - longest,)), len(others)):
+        start, end = one
+        for at in range(bisect_left(others, (start - reach - longest,)), len(others)):
             other = others[at]
-            if other.start > one.end + reach:
+            if other[0] > end + reach:
                 break
-            if one != other and one.gap(other) <= reach:
+            if start - other[1] <= reach and one != other:
                 yield one, other

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 
+from fairdue.kernel.expression import Expression
 from fairdue.kernel.spans import Span
 from fairdue.records.pack import Context
+from fairdue.records.rules import ENTRY
 from fairdue.screening.clean import View
 
-_QUOTES = re.compile(r"[“\"「『‘']([^“”\"「」『』‘'\n]{1,200})[”\"」』’']")
+_QUOTES = Expression(r"[“\"「『‘']([^“”\"「」『』‘'\n]{1,200})[”\"」』’']")
 
 
 class ContextReader:
@@ -41,7 +42,7 @@ class ContextReader:
 
 def _before(context: Context, view: View, sentence: Span, hit: Span) -> bool:
     begin = max(sentence.start, hit.start - context.reach - 12)
-    for found in _compiled(context.pattern).finditer(view.text, begin, hit.start + 4):
+    for found in _compiled(context.pattern, context.needs).finditer(view.text, begin, hit.start + 4):
         if found.start() >= hit.start or hit.start - found.end() > context.reach:
             continue
         between = view.text[found.end() : hit.start]
@@ -69,14 +70,14 @@ def _within(context: Context, view: View, sentence: Span, hit: Span) -> bool:
 
 @lru_cache(maxsize=256)
 def _holds(context: Context, text: str) -> bool:
-    if not _compiled(context.pattern).search(text):
+    if not _compiled(context.pattern, context.needs).search(text):
         return False
     return not (context.unless and _compiled(context.unless).search(text))
 
 
 @lru_cache(maxsize=512)
-def _compiled(source: str) -> re.Pattern[str]:
-    return re.compile(source)
+def _compiled(source: str, needs: str = "") -> Expression:
+    return Expression(source, needs.split(ENTRY) if needs else ())
 
 
 _STEPS: Mapping[str, Callable[[Context, View, Span, Span], bool]] = {

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from fairdue.kernel.characters import HAN
 from fairdue.kernel.errors import NoValue
+from fairdue.kernel.expression import Expression
 from fairdue.kernel.flat import flat
 from fairdue.kernel.spans import Span
 from fairdue.law.parameters import value_on
@@ -20,21 +21,21 @@ from fairdue.screening.days import calendar_day
 
 _OPEN, _SHUT = "[(\\[\u3014\u3010<\u3008]", "[)\\]\u3015\u3011>\u3009]"
 _SERIAL = "(?:第)?[0-9x*]{1,8}(?:-[0-9]{1,3})?号(?:之[一二三四五六七八九十])?"
-_MASKED = re.compile("[某x*]")
-_OLD_FORM = re.compile("字第?[0-9x*]|仲")
+_MASKED = Expression("[某x*]")
+_OLD_FORM = Expression("字第?[0-9x*]|仲")
 # Since 2016 courts number cases by a code of their own; older cases keep the numbers they had.
 _CODES_SINCE = 2016
 _LONG_AGO = 10
-_PART_OF_A_NAME, _COURT = re.compile(HAN + "{0,8}[省市区县旗州盟]人民法院"), re.compile("法院|本院|法庭")
-_LEADS_UP = re.compile("[由被向到在的请是你您收至与和及经:]")
+_PART_OF_A_NAME, _COURT = Expression(HAN + "{0,8}[省市区县旗州盟]人民法院"), Expression("法院|本院|法庭")
+_LEADS_UP = Expression("[由被向到在的请是你您收至与和及经:]")
 _DAY = "(?:(?P<year>20[0-9]{2})\\s?年\\s?)?(?P<month>[0-9]{1,2})\\s?月\\s?(?P<day>[0-9]{1,2})\\s?[日号]"
-_HEARING = re.compile(
+_HEARING = Expression(
     "(?:应到时间|开庭时间|庭审时间|(?:定于|订于|将于|改到|改在|改至|庭审改)(?=[^。;\\n]{4,44}庭))[:为是]?\\s{0,2}"
     + _DAY
 )
 _PRIVATE = ("mobile", "mobile-virtual", "foreign", "im-account", "spoofed-like")
-_CLAUSE = re.compile("[,。!?;\\n]")
-_SENTENCE = re.compile("[。!?;\\n]")
+_CLAUSE = Expression("[,。!?;\\n]")
+_SENTENCE = Expression("[。!?;\\n]")
 
 _Outcome = tuple[Fit, Span | None]
 
@@ -173,7 +174,7 @@ def _compiled(pattern: str) -> re.Pattern[str] | None:
     return re.compile(pattern) if pattern else None
 
 
-def _first(pattern: re.Pattern[str], views: Iterable[View]) -> Span | None:
+def _first(pattern: re.Pattern[str] | Expression, views: Iterable[View]) -> Span | None:
     for view in views:
         if found := pattern.search(view.text):
             return view.original(found.start(), found.end())

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from fairdue.kernel.expression import Expression
 from fairdue.records.pack import Folding
 from fairdue.records.rules import Disguise
 
 _HAN = "\u3400-\u9fff"
 # Several blanks in a row of single characters, or marks nobody writes inside a word.
-_SPACED = re.compile(rf"(?<![{_HAN}])(?:[{_HAN}][ \u3000]){{2,}}[{_HAN}]|[{_HAN}][·~_|^+=/\\*-]{{1,3}}(?=[{_HAN}])")
-_MASKED = re.compile(rf"[{_HAN}]\*{{1,2}}(?=[{_HAN}])")
-_PICTURED = re.compile(rf"[{_HAN}][\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]+(?=[{_HAN}])")
-_DIGITS = re.compile(r"[０-９①-⑳⓪❶-❿]|\d[*=~☆★·+^]\d|\d[oO〇]\d|[〇零]\d|\d[〇零]")
+_SPACED = Expression(rf"(?<![{_HAN}])(?:[{_HAN}][ \u3000]){{2,}}[{_HAN}]|[{_HAN}][·~_|^+=/\\*-]{{1,3}}(?=[{_HAN}])")
+_MASKED = Expression(rf"[{_HAN}]\*{{1,2}}(?=[{_HAN}])")
+_PICTURED = Expression(rf"[{_HAN}][\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]+(?=[{_HAN}])")
+_DIGITS = Expression(r"[０-９①-⑳⓪❶-❿]|\d[*=~☆★·+^]\d|\d[oO〇]\d|[〇零]\d|\d[〇零]")
 # In a text of simplified characters one traditional character is an odd one; from here on it is a script.
 _SCRIPT = 3
 

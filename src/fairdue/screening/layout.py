@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from fairdue.kernel.expression import Expression
 from fairdue.kernel.spans import Span
 
 # A line this long that ends in the middle of a sentence was broken by its width, not by its writer.
 WIDE = 18
 _SPREAD = 3
 _NUMBER = r"[0-9一二三四五六七八九十百]{1,4}"
-_PAGE = re.compile(
+_PAGE = Expression(
     rf"[^。!?;\n]{{0,30}}第 ?{_NUMBER} ?页 ?[,/(]? ?共 ?{_NUMBER} ?页\)?|第 ?{_NUMBER} ?页|共 ?{_NUMBER} ?页,? ?第 ?{_NUMBER} ?页"
     r"|[-—–]{1,3} ?[0-9]{1,3} ?[-—–]{1,3}|[0-9]{1,3} ?/ ?[0-9]{1,3}|page [0-9]{1,3}(?: of [0-9]{1,3})?"
 )
-_FINISHED = re.compile(r"[。!?;:…】」』”)》~]$")
-_OPENS = re.compile(
+_FINISHED = Expression(r"[。!?;:…】」』”)》~]$")
+_OPENS = Expression(
     rf"(?:{_NUMBER}[、.,):]|[(\[【《]|第{_NUMBER}[条章款、,]|[-*·•●○■—=]|尊敬|致|敬|此致|特此|附|您好|你好|回复|退订|http)"
     r"|[^\s,。!?;、]{1,12} ?:|\S{1,20}[ \t][^\n]{0,12}[0-9]{1,2}:[0-9]{2}"
 )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from math import isqrt
 
+from fairdue.kernel.expression import Expression
 from fairdue.records.leaning import Leaning
 from fairdue.records.rules import Kind
 
@@ -13,7 +13,7 @@ from fairdue.records.rules import Kind
 FEWEST = 8
 # Beginnings tell the kind of a letter; a longer text gives no more than this.
 LONGEST = 6000
-_NUMBER = re.compile(r"[0-9]+")
+_NUMBER = Expression(r"[0-9]+")
 
 
 def grams_of(text: str) -> Iterator[str]:

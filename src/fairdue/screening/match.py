@@ -10,10 +10,10 @@ from fairdue.records.rules import LiteralIndex, Rule
 from fairdue.screening.announce import Announced, Announcer
 from fairdue.screening.cells import EVERYWHERE, Units, numbers
 from fairdue.screening.condition import Hits, Uses, could_hold, promising, uses_of
-from fairdue.screening.search import Expressions, Memory, Searched
+from fairdue.screening.search import Expressions, Memory, Searched, Sought
 
 IsAside = Callable[[Span], bool]
-Find = Callable[[str, str, Hits], Sequence[Span]]
+Find = Callable[[str, Sought, Hits], Sequence[Span]]
 
 
 def nobody(span: Span) -> bool:
@@ -41,7 +41,8 @@ class Matcher(Protocol):
         """Return the hits, leftmost and not overlapping for each pattern; offsets are characters of `text`.
 
         `is_aside` tells of a span whether it begins in words that are not the other side's. In `memory`, empty at first,
-        an engine may keep what it found in one reading of a message for the next.
+        an engine may keep what it found in one reading of a message for the next;
+        none need be kept where there is but one.
         """
         ...
 
@@ -51,9 +52,8 @@ class _Plan(NamedTuple):
 
     place: int
     by_sentence: bool
-    patterns: tuple[tuple[str, str], ...]
-    exceptions: tuple[tuple[str, str], ...]
-    words: Mapping[str, tuple[str, ...]]
+    patterns: tuple[tuple[str, Sought], ...]
+    exceptions: tuple[tuple[str, Sought], ...]
     reaches: Mapping[str, int]
     unannounced: frozenset[str]
     uses: Uses
@@ -76,7 +76,7 @@ class ReferenceMatcher:
 
     def scan(self, text: str, is_aside: IsAside = nobody, memory: Memory | None = None) -> list[Hit]:
         """Return the hits of every rule whose condition may hold."""
-        searched = Searched(text, self._expressions, is_aside, {} if memory is None else memory)
+        searched = Searched(text, self._expressions, is_aside, memory)
         found: dict[int, Announced] = {place: {} for place in self._announcer.restless}
         found |= self._announcer.announced(searched)
         hits: list[Hit] = []
@@ -108,7 +108,7 @@ def _by_sentence(plan: _Plan, announced: Announced, searched: Searched, where: U
 
 
 def _finder(plan: _Plan, searched: Searched, unit: Span) -> Find:
-    return lambda name, source, spans: searched.in_unit(source, plan.words.get(name, ()), unit)
+    return lambda name, sought, spans: searched.in_unit(sought, unit)
 
 
 def _in_all(plan: _Plan, announced: Announced, searched: Searched) -> list[Hit]:
@@ -117,10 +117,10 @@ def _in_all(plan: _Plan, announced: Announced, searched: Searched) -> list[Hit]:
     where = {name: cells.around(units, reaches[name]) for name, units in announced.items()}
     possible = announced.keys() | plan.unannounced
 
-    def find(name: str, source: str, spans: Hits) -> Sequence[Span]:
-        words, units = plan.words.get(name, ()), where.get(name, EVERYWHERE)
+    def find(name: str, sought: Sought, spans: Hits) -> Sequence[Span]:
+        units = where.get(name, EVERYWHERE)
         stays_in_line = reaches.get(name, 0) > 0
-        first = searched.first(source, words, units, stays_in_line) if name in uses.first else []
+        first = searched.first(sought, units, stays_in_line) if name in uses.first else []
         wanted = 0
         for one, other, reach in uses.near:
             if name in (one, other):
@@ -129,12 +129,12 @@ def _in_all(plan: _Plan, announced: Announced, searched: Searched) -> list[Hit]:
                     wanted |= cells.touched(spans[partner], reach)
                 elif partner in possible:
                     wanted |= cells.within(where.get(partner, EVERYWHERE), reach)
-        near = searched.within(source, words, units, wanted, stays_in_line) if wanted else []
+        near = searched.within(sought, units, wanted, stays_in_line) if wanted else []
         return sorted({*first, *near}) if first and near else first or near
 
-    def rarity(one: tuple[str, str]) -> tuple[bool, int]:
+    def rarity(one: tuple[str, Sought]) -> tuple[bool, int]:
         units = where.get(one[0], EVERYWHERE)
-        return searched.is_short and one[0] not in plan.words, cells.count if units == EVERYWHERE else units.bit_count()
+        return searched.is_short and not one[1].words, cells.count if units == EVERYWHERE else units.bit_count()
 
     rarest_first = plan._replace(patterns=tuple(sorted(plan.patterns, key=rarity)))
     return _hits_of(rarest_first, possible, find)
@@ -143,9 +143,9 @@ def _in_all(plan: _Plan, announced: Announced, searched: Searched) -> list[Hit]:
 def _hits_of(plan: _Plan, possible: set[str], find: Find) -> list[Hit]:
     """Return the hits of one rule in one unit, none where its condition cannot hold; exceptions are looked for last."""
     spans: dict[str, Sequence[Span]] = {}
-    for name, source in plan.patterns:
+    for name, sought in plan.patterns:
         if name in possible:
-            found = find(name, source, spans)
+            found = find(name, sought, spans)
             if found:
                 spans[name] = found
             else:
@@ -154,23 +154,22 @@ def _hits_of(plan: _Plan, possible: set[str], find: Find) -> list[Hit]:
                     return []
     if not plan.is_promising(spans):
         return []
-    for name, source in plan.exceptions:
+    for name, sought in plan.exceptions:
         if name in possible:
-            spans[name] = find(name, source, spans)
+            spans[name] = find(name, sought, spans)
     return [Hit(plan.place, name, own) for name, own in spans.items() if own]
 
 
 def _plan(place: int, rule: Rule, announcer: Announcer) -> _Plan:
     """Make one rule ready."""
-    words = announcer.words(rule)
+    sought = announcer.sought(rule)
     # Lists of words first: where one of them is absent, no expression need be compiled.
-    patterns = tuple(sorted(rule.patterns.items(), key=lambda one: one[0] not in words))
+    patterns = tuple(sorted(((name, sought[name]) for name in rule.patterns), key=lambda one: not one[1].words))
     return _Plan(
         place,
         rule.scope == "sentence",
         patterns,
-        tuple(rule.exceptions.items()),
-        words,
+        tuple((name, sought[name]) for name in rule.exceptions),
         announcer.reaches(rule),
         announcer.unannounced(rule),
         uses_of(rule),

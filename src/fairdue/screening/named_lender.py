@@ -5,28 +5,30 @@ from __future__ import annotations
 import re
 
 from fairdue.kernel.characters import HAN
+from fairdue.kernel.expression import Expression
 from fairdue.records.assessment import LenderNamed
 from fairdue.registry.names import Found, Names
 
-_SIGNATURE = re.compile("[【〖\\[〔](?P<name>[^】〗\\]〕\n]{2,24})[】〗\\]〕]")
+_SIGNATURE = Expression("[【〖\\[〔](?P<name>[^】〗\\]〕\n]{2,24})[】〗\\]〕]", needs="】〗]〕")
 # A message is signed at its start or end; a text full of brackets is no reason to look at each.
 _SIGNATURES = 4
-_ABOUT_DEBT = re.compile("借|贷|欠|还款|逾期|额度|账单|帐单|分期|信用|征信|利息|本金|催收|结清|放款")
-_OWED = re.compile("欠|还款|逾期|超期|催收|到期|罚息|滞纳金")
+_ABOUT_DEBT = Expression("借|贷|欠|还款|逾期|额度|账单|帐单|分期|信用|征信|利息|本金|催收|结清|放款")
+_OWED = Expression("欠|还款|逾期|超期|催收|到期|罚息|滞纳金")
 # 您的某某钱包, 在某某平台的贷款, 通过某某app
-_IN_BODY = re.compile(
+_IN_BODY = Expression(
     f"(?:您的|你的|您在|你在|他在|在|通过|登录|登陆|但)(?P<name>{HAN}{{2,6}}?(?:贷|花|宝|钱包|白条|分期|借条|白卡)?)"
-    "(?:(?:借款|贷款|借贷)?(?:平台|app)|账户|,存在|借款已|贷款已)"
+    "(?:(?:借款|贷款|借贷)?(?:平台|app)|账户|,存在|借款已|贷款已)",
+    needs=("平台", "app", "账户", ",存在", "借款已", "贷款已"),
 )
-_ANYBODY = re.compile(
+_ANYBODY = Expression(
     "我司|我行|我方|我们|本人|本行|该|手机|官方|多个|各|网贷|借款|贷款|银行|信用|支付|还款|上述|指定|其他|第三方|个人|您|你|他|相关|投诉|"
     "媒体|借贷|社交|账|消费|合作|互联网|名下|线上|此|对应|我|正规|某|名称|和"
 )
 # A signature like a lender's or collector's, and ones that name a department or a mood and nobody.
-_LIKE_A_LENDER = re.compile(
+_LIKE_A_LENDER = Expression(
     "贷|金融|消金|银行|信用|分期|借款|借条|资产管理|资管|担保|信托|律师|律所|催收|清收|追偿|小额|金服|钱包|白条"
 )
-_NOBODY = re.compile(
+_NOBODY = Expression(
     "(?:温馨|重要|紧急|催收|还款|逾期|系统|服务|缴费|欠费|最后|律师|法律|法务)?(?:提示|提醒|通知|通告|公告|告知|函|书|部|中心|专员|客服|消息)$"
     "|x{2,}|\\*|^(?:法务|风控|贷后|催收|客服|案件|调解)(?:部|中心|组|科|专员)?$|^(?:url|name)$|退订|[0-9]{4,}"
 )

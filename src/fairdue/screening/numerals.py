@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal, InvalidOperation
 
+from fairdue.kernel.expression import Expression
+
 _LONGEST = 24
-_DIGITS = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,6})?|[0-9]{1,3}(?:,[0-9]{3}){1,4}(?:\.[0-9]{1,6})?")
-_SCALED = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,6})?)([万千百亿])")
+_DIGITS = Expression(r"[0-9]{1,15}(?:\.[0-9]{1,6})?|[0-9]{1,3}(?:,[0-9]{3}){1,4}(?:\.[0-9]{1,6})?")
+_SCALED = Expression(r"([0-9]{1,9}(?:\.[0-9]{1,6})?)([万千百亿])")
 _SCALE = {"百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 _SINGLE = {letter: Decimal(number) for number, letter in enumerate("零一二三四五六七八九十")} | {"两": Decimal(2)}
 _FORMAL = str.maketrans("萬億兩廿〇", "万亿两二零")

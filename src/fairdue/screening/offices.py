@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from fairdue.kernel.characters import HAN
+from fairdue.kernel.expression import Expression
 from fairdue.kernel.spans import Span, apart
 from fairdue.records.assessment import Quoted
 
@@ -16,23 +17,32 @@ _NAMED = (
     "中国人民银行(?!卡)|征信中心|街道办(?:事处)?|居委会|居民委员会|村委会|村民委员会|税务局|社保局|人社局|医保局|劳动(?:监察)?局|公证处|执行局|"
     "通信管理局|互联网法院|网信办)"
 )
-_OFFICE = re.compile(_NAMED + f"(?:{HAN}{{0,6}}(?:征信中心|分局|支行|分行|派出所|大队|支队|法庭|执行局))?")
-_BARE = re.compile("(?:公安机关|公安|警方|法院|法庭|检察机关|司法机关|公检法|监管部门|银保监|央行)")
-_PLACE = re.compile(f"(?:(?:{HAN}|[x*]){{1,8}}?(?:省|市|区|县|州|盟|旗|镇|乡|街道|社区|村|自治区|新区|开发区))+$")
-_LAST_WORD = re.compile(f"(?:{HAN}|[x*])*$")
-_CUT = re.compile(
+_OFFICE = Expression(
+    _NAMED + f"(?:{HAN}{{0,6}}(?:征信中心|分局|支行|分行|派出所|大队|支队|法庭|执行局))?",
+    needs=(
+        "公安", "派出所", "侦", "警", "诈", "院", "仲裁", "司法", "调解", "监", "金融", "人民银行", "征信中心", "街道办",
+        "委", "局", "公证处", "网信办",
+    ),
+)  # fmt: skip
+_BARE = Expression(
+    "(?:公安机关|公安|警方|法院|法庭|检察机关|司法机关|公检法|监管部门|银保监|央行)",
+    needs=("公安", "警方", "法院", "法庭", "检察", "司法", "公检法", "监", "央行"),
+)
+_PLACE = Expression(f"(?:(?:{HAN}|[x*]){{1,8}}?(?:省|市|区|县|州|盟|旗|镇|乡|街道|社区|村|自治区|新区|开发区))+$")
+_LAST_WORD = Expression(f"(?:{HAN}|[x*])*$")
+_CUT = Expression(
     "[我你您他她它们已将会向由被至去到了和与及或并是请系即联合报告移交送协同对从经让叫通知给把本该各因于在的案之为]"
 )
 # Being sent somewhere, not speaking from there.
-_SENT_THERE = re.compile(
+_SENT_THERE = Expression(
     "(?:向|到|去|往|至|找|报|报送|报告|上报|上传|移交|移送|提交|提请|递交|起诉|诉至|申请|拨打|致电|咨询|联系|投诉|举报|报警|查询|前往|登录|"
     "请求|要求|委托|接入|同步|推送|影响|纳入|录入|写入|冒充|假冒|自称是?)(?:给|至|到|向|了|您?的?|当地|户籍地|有管辖权的|辖区|所在地|属地|各地|相关|的){0,3}$"
 )
-_SPEAKS = re.compile("(?:我是|我们是|这里是|这边是|这是|我(?:司|们)?代表|来自|以)$")
-_IN_NAME_OF = re.compile(
+_SPEAKS = Expression("(?:我是|我们是|这里是|这边是|这是|我(?:司|们)?代表|来自|以)$")
+_IN_NAME_OF = Expression(
     "(?:通知|来电|告知|传唤|提示|提醒|工作人员|民警|警官|法官|执行员|书记员|专员|客服|电话|:|已受理|受理|已立案|立案|决定)"
 )
-_SIGNED = re.compile("[【\\[〔(][^】\\]〕)\n]{0,16}$")
+_SIGNED = Expression("[【\\[〔(][^】\\]〕)\n]{0,16}$")
 
 
 def find_claimed_offices(text: str, plain: str) -> tuple[Quoted, ...]:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
+from fairdue.kernel.expression import Expression
 from fairdue.screening.numerals import value_of
 
 NUMBER = "[0-9]{1,4}|[零一二三四五六七八九十两百]{1,5}"
-_OVERDUE = re.compile(
+_OVERDUE = Expression(
     "(?:逾期|超期|过期|拖欠|欠款)(?:时间|天数|日数|期限)?"
     f"(?:已经|已达|已有|已|达到|达|了|整|长达|第|超过|超|为|是|:|\\s){{0,3}}(?P<n>{NUMBER})\\s?(?P<unit>天|日(?![前内期])|周|星期)"
-    f"|(?P<n2>{NUMBER})\\s?(?P<unit2>天|日|周|星期)(?:以来|了)?(?:一直)?(?:未还|没还|未归还|不还|仍未)"
+    f"|(?P<n2>{NUMBER})\\s?(?P<unit2>天|日|周|星期)(?:以来|了)?(?:一直)?(?:未还|没还|未归还|不还|仍未)",
+    needs=("期", "拖欠", "欠款", "还", "仍未"),
 )
-_SUPPOSED = re.compile("(?:如果|如|若|倘若|一旦|凡|但凡|要是|假如|万一|当)[^。;\n]{0,8}$")
-_OPEN_END = re.compile("(?:以上|以内|内|后将|将会|将被|就会)")
+_SUPPOSED = Expression("(?:如果|如|若|倘若|一旦|凡|但凡|要是|假如|万一|当)[^。;\n]{0,8}$")
+_OPEN_END = Expression("(?:以上|以内|内|后将|将会|将被|就会)")
 
 
 def find_days_overdue(plain: str) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from fairdue.kernel.expression import Expression
 from fairdue.kernel.spans import Span
 from fairdue.records.assessment import Phone
 from fairdue.records.registry import NumberRule
@@ -12,7 +13,7 @@ from fairdue.registry.numbers import normalise, read_number
 
 _M = "[0-9x*\u00d7]"
 _SEP = "[ \\-\u2010-\u2015]?"
-_NUMBER = re.compile(
+_NUMBER = Expression(
     "(?<![0-9a-z.,*+])(?:"
     r"(?P<abroad>(?:\+|00)(?!\s?86)[1-9][0-9]{0,2}[ \-]?\(?[0-9]{1,4}\)?(?:[ \-]?[0-9]{2,4}){2,4})"
     rf"|(?P<toll>[48]00{_SEP}[0-9]{{3,4}}{_SEP}{_M}{{3,4}})"
@@ -22,16 +23,17 @@ _NUMBER = re.compile(
     r"(?:[\-转][0-9]{1,6})?)"
     r"|(?P<short>95[0-9]{3,6}|96[0-9]{3,4}|1010[0-9]{4,5})"
     r"|(?P<asked>12[0-9]{3}|110|[2-8][0-9]{6,7}|600[0-9]{5,9})"
-    ")(?![0-9a-z*]|\\.[0-9]|,[0-9]{3})"
+    ")(?![0-9a-z*]|\\.[0-9]|,[0-9]{3})",
+    needs="0123456789",
 )
 # A short or bare number counts only where words say that it is one to call.
-_CALL = re.compile(
+_CALL = Expression(
     r"(?:电话|热线|致电|拨打|来电|回电|座机|客服|拨|请打|联系|号码|tel|phone|咨询|报警|短号)[^0-9\n]{0,8}$|[(\u3010\[]$"
 )
-_NOT_A_PHONE = re.compile(
+_NOT_A_PHONE = Expression(
     r"(?:尾号|末四位|验证码|校验码|动态码|金额|单号|编号|订单|案号|积分|余额|工号|邮编|欠款|本金|额度)[^0-9\n]{0,4}$"
 )
-_UNIT = re.compile(r"\s?(?:元|块|圆|万|千|分(?!机)|积分|%|人|次|年|月|日|天|户|家|笔|期|公里|米|点)")
+_UNIT = Expression(r"\s?(?:元|块|圆|万|千|分(?!机)|积分|%|人|次|年|月|日|天|户|家|笔|期|公里|米|点)")
 
 
 def find_phones(text: str, plain: str, rules: Sequence[NumberRule], known: frozenset[str]) -> tuple[Phone, ...]:

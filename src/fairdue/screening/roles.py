@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from fairdue.kernel.expression import Expression
 from fairdue.kernel.spans import Span
 
 _BEFORE, _AFTER, _NEAR = 16, 7, 8
@@ -26,7 +27,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
         "全部|结清|账单(?:总)?金额|应缴|欠|还款(?:总)?(?:金额|额)|需还(?:款)?|剩余(?:未还)?|代偿",
     ),
 )
-_ROLE = re.compile("|".join(f"(?P<{role}>{words})" for role, words in _WORDS))
+_ROLE = Expression("|".join(f"(?P<{role}>{words})" for role, words in _WORDS))
 _PARTS = frozenset({"principal", "interest", "penalty", "fee", "minimum"})
 
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
+from operator import add
+from typing import NamedTuple
 
 from fairdue.kernel.spans import Span
 from fairdue.screening.cells import EVERYWHERE, Cells, Units
@@ -12,8 +16,29 @@ from fairdue.screening.clean import sentences_of
 
 # Up to here looking for words one by one costs less than compiling their expression.
 _SHORT = 600
+# Shorter parts are run through; finding where anchors stand in the text would cost more.
+_WIDE = 3000
+# So too where anchors let a match begin at more than each so manieth place.
+_SPARSE = 4
+_SPAN = re.Match.span
 # What patterns found in words that come again in another reading: the pattern, the words, whether they begin the text.
 Memory = dict[tuple[str, str, bool], list[tuple[int, int]]]
+
+
+class Anchors(NamedTuple):
+    """Literals of one or two characters, one of which each match has so many characters behind its beginning."""
+
+    least: int
+    most: int
+    literals: frozenset[str]
+
+
+class Sought(NamedTuple):
+    """A pattern: its source, all it can match where that is a few words, and what tells where a match can begin."""
+
+    source: str
+    words: Sequence[str] = ()
+    anchors: Sequence[Anchors] = ()
 
 
 class Expressions:
@@ -35,57 +60,108 @@ class Searched:
     `is_aside` tells of a span whether it begins in words that are not the other side's.
     """
 
-    def __init__(self, text: str, expressions: Expressions, is_aside: Callable[[Span], bool], memory: Memory) -> None:
+    def __init__(
+        self, text: str, expressions: Expressions, is_aside: Callable[[Span], bool], memory: Memory | None
+    ) -> None:
         self.text = text
         self.is_short = len(text) <= _SHORT
         self.sentences, self.cells = sentences_of(text), Cells(text)
         self._expressions, self._is_aside, self._memory = expressions, is_aside, memory
         self._first: dict[str, list[Span]] = {}
+        self._beginnings: dict[str, list[int] | None] = {}
 
     @cached_property
     def bits(self) -> list[Units]:
         """For each character the bit of its sentence; what stands between two belongs to the later one."""
         return _bits(self.sentences, len(self.text))
 
-    def in_unit(self, source: str, words: Sequence[str], unit: Span) -> list[Span]:
-        """Find a pattern in one part of the text; `words` where it is nothing but these alternatives."""
-        return list(self._each(source, words, unit))
+    @cached_property
+    def places(self) -> tuple[dict[str, list[int]], ...]:
+        """Where each pair of characters stands in the text, and where each character."""
+        every = []
+        for starts in (map(add, self.text, self.text[1:]), self.text):
+            places: defaultdict[str, list[int]] = defaultdict(list)
+            for at, start in enumerate(starts):
+                places[start].append(at)
+            every.append(dict(places))
+        return tuple(every)
 
-    def first(self, source: str, words: Sequence[str], units: Units, stays_in_line: bool) -> list[Span]:
+    def in_unit(self, sought: Sought, unit: Span) -> list[Span]:
+        """Find a pattern in one part of the text."""
+        return list(self._each(sought, unit))
+
+    def first(self, sought: Sought, units: Units, stays_in_line: bool) -> list[Span]:
         """Find a pattern in these cells up to the first that is not aside; up to the last where there is none."""
-        found = self._first.get(source)
+        found = self._first.get(sought.source)
         if found is None:
             islands = self.cells.islands(EVERYWHERE if self.is_short else units, EVERYWHERE, stays_in_line)
-            found = self._first[source] = []
-            for span in (span for island in islands for span in self._each(source, words, island)):
+            found = self._first[sought.source] = []
+            for span in (span for island in islands for span in self._each(sought, island)):
                 found.append(span)
                 if not self._is_aside(span):
                     break
         return found
 
-    def within(self, source: str, words: Sequence[str], units: Units, wanted: Units, stays_in_line: bool) -> list[Span]:
+    def within(self, sought: Sought, units: Units, wanted: Units, stays_in_line: bool) -> list[Span]:
         """Find a pattern in these cells, at least wherever they meet wanted ones."""
         if self.is_short:
-            return self.in_unit(source, words, Span(0, len(self.text)))
+            return self.in_unit(sought, Span(0, len(self.text)))
         islands = self.cells.islands(units, wanted, stays_in_line)
-        return [span for island in islands for span in self._in_island(source, words, island)]
+        return [span for island in islands for span in self._in_island(sought, island)]
 
-    def _in_island(self, source: str, words: Sequence[str], island: Span) -> list[Span]:
+    def _in_island(self, sought: Sought, island: Span) -> list[Span]:
         """Find a pattern in an island, or remember what it found in the same words before."""
+        if self._memory is None:
+            return self.in_unit(sought, island)
         begin = island.start
-        key = source, island.of(self.text), begin == 0
+        key = sought.source, island.of(self.text), begin == 0
         found = self._memory.get(key)
         if found is None:
-            spans = self.in_unit(source, words, island)
+            spans = self.in_unit(sought, island)
             self._memory[key] = [(span.start - begin, span.end - begin) for span in spans]
             return spans
         return [Span(start + begin, end + begin) for start, end in found]
 
-    def _each(self, source: str, words: Sequence[str], unit: Span) -> Iterable[Span]:
-        if words and self.is_short:
-            return find_words(self.text, words, unit)
-        spans = (one.span() for one in self._expressions[source].finditer(self.text, unit.start, unit.end))
+    def _each(self, sought: Sought, unit: Span) -> Iterable[Span]:
+        if sought.words and self.is_short:
+            return find_words(self.text, sought.words, unit)
+        expression = self._expressions[sought.source]
+        if sought.anchors and unit.end - unit.start >= _WIDE:
+            begins = self._begins(sought)
+            if begins is not None:
+                within = begins[bisect_left(begins, unit.start) : bisect_left(begins, unit.end)]
+                return self._from_each(expression, within, unit)
+        spans = map(_SPAN, expression.finditer(self.text, unit.start, unit.end))
         return (tuple.__new__(Span, span) for span in spans if span[1] > span[0])
+
+    def _from_each(self, expression: re.Pattern[str], begins: Iterable[int], unit: Span) -> Iterator[Span]:
+        """Run an expression at the only places where it can match; what it finds is what it finds run through the unit."""
+        text, last, end = self.text, unit.end, unit.start
+        match = expression.match
+        for begin in begins:
+            if begin >= end:
+                found = match(text, begin, last)
+                if found is not None:
+                    end = found.end()
+                    yield Span(begin, end)
+
+    def _begins(self, sought: Sought) -> list[int] | None:
+        """Return where its anchors let a match of a pattern begin, in order; None where that is nearly everywhere."""
+        if sought.source not in self._beginnings:
+            stands, most = [], len(self.text) // _SPARSE
+            for anchors in sought.anchors:
+                stand = [at for places in self.places for one in anchors.literals & places.keys() for at in places[one]]
+                most -= len(stand) * (anchors.most - anchors.least + 1)
+                stands.append((anchors, stand))
+                if most < 0:
+                    break
+            self._beginnings[sought.source] = sorted(_before(stands)) if most >= 0 else None
+        return self._beginnings[sought.source]
+
+
+def _before(stands: Iterable[tuple[Anchors, Sequence[int]]]) -> set[int]:
+    """Return the places from which anchors stand as far as they may."""
+    return {at - far for anchors, stand in stands for far in range(anchors.least, anchors.most + 1) for at in stand}
 
 
 def find_words(text: str, words: Sequence[str], window: Span | None = None) -> list[Span]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
+from fairdue.kernel.expression import Expression
 from fairdue.kernel.flat import flat
 from fairdue.kernel.spans import Span
 from fairdue.records.pack import Speaker
@@ -17,12 +17,13 @@ Role = Literal["collector-side", "reader", "other", "unknown"]
 _TIME = r"(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[ t]*)?(?:上午|下午|晚上|凌晨|中午)? ?\d{1,2}:\d{2}(?::\d{2})?"
 _NAME = r"[^\s:,。!?…;、“”\"'《》\[\]【】()<>|/=]{1,12}"
 _ASIDE = r"(?:[(<][^()<>\n]{1,24}[)>])?"
-_SAYS = re.compile(
-    rf"[ \t]*(?:[\[【(]?{_TIME}[\]】)]?[ \t]*)?({_NAME}){_ASIDE}[ \t]*(?:[\[(]?{_TIME}[\])]?)?[ \t]*:(?!//)"
+_SAYS = Expression(
+    rf"[ \t]*(?:[\[【(]?{_TIME}[\]】)]?[ \t]*)?({_NAME}){_ASIDE}[ \t]*(?:[\[(]?{_TIME}[\])]?)?[ \t]*:(?!//)",
+    needs=":",
 )
-_HEAD = re.compile(rf"[ \t]*(?:({_NAME}){_ASIDE}[ \t]+{_TIME}|{_TIME}[ \t]+({_NAME}){_ASIDE})[ \t]*")
-_NUMBERED = re.compile(r"(?:[a-z]|[0-9]{1,8}|[甲乙丙丁一二三四五])号?$")
-_CLOCK = re.compile(r"[\d./-]+")
+_HEAD = Expression(rf"[ \t]*(?:({_NAME}){_ASIDE}[ \t]+{_TIME}|{_TIME}[ \t]+({_NAME}){_ASIDE})[ \t]*", needs=":")
+_NUMBERED = Expression(r"(?:[a-z]|[0-9]{1,8}|[甲乙丙丁一二三四五])号?$")
+_CLOCK = Expression(r"[\d./-]+")
 # From this many more cues on one side than on the other, the words say who is who.
 _CLEAR = 3
 
@@ -105,11 +106,12 @@ class TurnReader:
         lines = begin = 0
         for line in plain.split("\n"):
             lines += bool(line.strip())
-            found = _HEAD.fullmatch(line.rstrip()) or _SAYS.match(line)
+            head = _HEAD.fullmatch(line.rstrip())
+            found = head or _SAYS.match(line)
             label = next((part for part in found.groups() if part), "") if found else ""
             if found and not (_CLOCK.fullmatch(label) and line[found.end() : found.end() + 1].isdigit()):
-                lines -= found.re is _HEAD
-                marks.append(_Mark(label, begin, begin + found.end(), found.re is _HEAD))
+                lines -= head is not None
+                marks.append(_Mark(label, begin, begin + found.end(), head is not None))
             begin += len(line) + 1
         counted = Counter(mark.label for mark in marks)
         again = any(count > 1 for count in counted.values())

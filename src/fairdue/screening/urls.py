@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from fairdue.kernel.expression import Expression
 from fairdue.kernel.flat import without
 from fairdue.kernel.spans import Span, apart
 from fairdue.records.assessment import Url
@@ -18,17 +19,18 @@ _ENDINGS = frozenset(
     icu im info ink io is jp kr la life link live loan ltd ly me mk mobi net nu nz online org press pro pub pw red ren
     ru shop site so space store tech to top tv tw uk us vip wang website win work xyz yt""".split()  # noqa: SIM905
 )
-_SCHEME = re.compile(r"h(?:tt|xx)ps?\s?:\s?/{1,2}\s?")
-_RUN = re.compile(r"[a-z0-9.\u3002-]+")
-_REST = re.compile(r"(?::[0-9]{2,5})?(?:[/?#][!-~]{0,400})?")
-_AFTER_SCHEME = re.compile(r"[!-~\u3002]{1,500}")
-_IDN_HOST = re.compile(r"[\w-]{1,30}(?:[.\u3002][\w-]{1,30}){0,3}[.\u3002][a-z]{2,18}")
-_SPACED = re.compile(
+_SCHEME = Expression(r"h(?:tt|xx)ps?\s?:\s?/{1,2}\s?", needs="/")
+_RUN = Expression(r"[a-z0-9.\u3002-]+")
+_REST = Expression(r"(?::[0-9]{2,5})?(?:[/?#][!-~]{0,400})?")
+_AFTER_SCHEME = Expression(r"[!-~\u3002]{1,500}")
+_IDN_HOST = Expression(r"[\w-]{1,30}(?:[.\u3002][\w-]{1,30}){0,3}[.\u3002][a-z]{2,18}")
+_SPACED = Expression(
     r"(?<![a-z0-9])(?:www|wap|m)\s?[.\u3002]\s?[a-z0-9-]{1,40}(?:\s?[.\u3002]\s?(?:com|cn|net|org|top|xyz|vip|cc|club|shop)){1,2}"
-    r"(?![a-z0-9])"
+    r"(?![a-z0-9])",
+    needs=("www", "wap", "m"),
 )
 _TAIL = ".,;:!?)]}'\"\u3002"
-_PLACEHOLDER = re.compile(r"(?:^|\.)(?:x{2,}|url|domain|link)(?:\.|$)")
+_PLACEHOLDER = Expression(r"(?:^|\.)(?:x{2,}|url|domain|link)(?:\.|$)")
 
 
 def find_urls(text: str, plain: str, domains: Domains) -> tuple[Url, ...]:
@@ -61,13 +63,14 @@ def _cut_at_foreign_marks(text: str, plain: str) -> str:
 
 def _with_scheme(plain: str) -> Iterator[Span]:
     for scheme in _SCHEME.finditer(plain):
-        run = _IDN_HOST.match(plain, scheme.end()) or _AFTER_SCHEME.match(plain, scheme.end())
+        host = _IDN_HOST.match(plain, scheme.end())
+        run = host or _AFTER_SCHEME.match(plain, scheme.end())
         if not run:
             continue
-        rest = _REST.match(plain, run.end()) if run.re is _IDN_HOST else None
+        rest = _REST.match(plain, run.end()) if host else None
         end = _trimmed(plain, scheme.start(), rest.end() if rest else run.end())
-        host = plain[scheme.end() : end]
-        if "." in host.replace("\u3002", ".") and not _PLACEHOLDER.search(re.split(r"[/?#]", host)[0]):
+        written = plain[scheme.end() : end]
+        if "." in written.replace("\u3002", ".") and not _PLACEHOLDER.search(re.split(r"[/?#]", written)[0]):
             yield Span(scheme.start(), end)
 
 

@@ -103,7 +103,7 @@ class Weigher:
         In a talk, a rule is `aside` where it needs the words of the reader or of a bystander to hold.
         """
         found: dict[tuple[int, bool], list[Span]] = {}
-        memory: Memory = {}
+        memory: Memory | None = {} if len(cleaned.views) > 1 else None
         for view in cleaned.views:
             heard = Heard(view, talk)
             for place, units in self._grouped(heard, memory).items():
@@ -116,7 +116,7 @@ class Weigher:
         ]
         return tuple(sorted(seen, key=lambda one: (one.span, one.rule.id, one.aside)))
 
-    def _grouped(self, heard: Heard, memory: Memory) -> dict[int, dict[Span, dict[str, list[Span]]]]:
+    def _grouped(self, heard: Heard, memory: Memory | None) -> dict[int, dict[Span, dict[str, list[Span]]]]:
         """Group hits by rule and by the sentence (or whole message) in which the rule's condition must hold."""
         view = heard.view
         whole = Span(0, len(view.text))
