@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
-
-from fairdue.kernel.record import record
 
 
 class LogicError(ValueError):
@@ -20,14 +19,14 @@ class LogicError(ValueError):
         super().__init__(f"{text!r} at {at}: expected {expected}")
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Name:
     """A bare name."""
 
     name: str
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Compare:
     """`key = value` or `key != value`."""
 
@@ -36,7 +35,7 @@ class Compare:
     equal: bool
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Call:
     """`function(argument, …)`."""
 
@@ -44,21 +43,21 @@ class Call:
     arguments: tuple[str, ...]
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Not:
     """The inner condition does not hold."""
 
     inner: Condition
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Both:
     """Every part holds."""
 
     parts: tuple[Condition, ...]
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Either:
     """At least one part holds."""
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal
-
-from fairdue.kernel.record import record
 
 PeriodUnit = Literal["day", "week", "semimonth", "month", "year"]
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Period:
     """A length of time on the calendar: so many days, weeks, half-months, months or years."""
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from fairdue.kernel.record import record
+from dataclasses import dataclass
+
 from fairdue.records.guide import TrapSeverity, TrapTopic
 from fairdue.records.law import Citation
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Trap:
     """One clause to mind, where it stands, what signing it brings about, and what to ask for instead.
 
@@ -28,7 +29,7 @@ class Trap:
     practice: bool
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Wanted:
     """Words a sound agreement has and this one lacks."""
 
@@ -41,7 +42,7 @@ class Wanted:
     practice: bool
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Payee:
     """A name the text gives to the account that is to receive the money; text[start:end] == name."""
 
@@ -50,7 +51,7 @@ class Payee:
     end: int
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class AgreementCheck:
     """Everything found in one agreement, traps in their order of gravity and place.
 

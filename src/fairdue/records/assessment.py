@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final, Literal, get_args
 
-from fairdue.kernel.record import record
 from fairdue.records.court_paper import CourtPaper
 from fairdue.records.guidance import Step, VerifyAt
 from fairdue.records.law import Citation, Standing
@@ -20,7 +19,7 @@ CHANNELS: Final[tuple[Channel, ...]] = get_args(Channel)
 CONFIRMED: Final[tuple[Confirmed, ...]] = get_args(Confirmed)
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Message:
     """One contact in words, as it arrived, with what the reader knows about it."""
 
@@ -32,7 +31,7 @@ class Message:
     confirmed: Confirmed = "unknown"
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Reason:
     """One sign for or against a scam, with the words it rests on where there are any."""
 
@@ -45,7 +44,7 @@ class Reason:
     end: int | None = None
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Finding:
     """Where a rule saw suspected conduct; `machine` until a person confirms it against the original."""
 
@@ -61,7 +60,7 @@ class Finding:
     status: Literal["machine", "confirmed", "rejected"] = "machine"
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Quoted:
     """Words of the message with their place: text[start:end] == quote."""
 
@@ -70,7 +69,7 @@ class Quoted:
     end: int
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Amount(Quoted):
     """A sum of money; `value` is decimal yuan with two places."""
 
@@ -78,14 +77,14 @@ class Amount(Quoted):
     role: str
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Deadline(Quoted):
     """A time limit in the message; `on` where the day follows from the words and the day of receipt."""
 
     on: date | None
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Phone(Quoted):
     """A telephone number and what its shape says."""
 
@@ -93,7 +92,7 @@ class Phone(Quoted):
     kind: str
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Url(Quoted):
     """A link, made inert, and how its domain relates to official ones."""
 
@@ -102,7 +101,7 @@ class Url(Quoted):
     relation: Literal["official", "look-alike", "short-link", "unknown"]
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class LenderNamed:
     """The lender a message names, resolved where the registry knows it."""
 
@@ -112,7 +111,7 @@ class LenderNamed:
     licence_kind: str | None
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class MessageFacts:
     """What a message states: amounts, days, deadline, lender, numbers, links, accounts, case numbers, offices."""
 
@@ -127,7 +126,7 @@ class MessageFacts:
     claimed_offices: tuple[Quoted, ...] = ()
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Missing:
     """Something we do not know, and what would settle it."""
 
@@ -135,7 +134,7 @@ class Missing:
     would_settle: str
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Genuineness:
     """Whether to believe the message: the verdict, a calibrated score, the reasons."""
 
@@ -144,7 +143,7 @@ class Genuineness:
     reasons: tuple[Reason, ...]
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Assessment:
     """What screening says of one message."""
 
@@ -162,7 +161,7 @@ class Assessment:
     bare: Bare | None = None  # nothing in it that could be judged
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class PackInfo:
     """Which pack answered, and the day its law is looked at."""
 
@@ -171,7 +170,7 @@ class PackInfo:
     law_as_of: date
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Answer:
     """Assessment, where to verify, and what to do next: the fairdue.answer/1 document."""
 

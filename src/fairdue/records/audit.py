@@ -7,11 +7,11 @@ claimed = supported + difference, at both ends: `supported.low + difference.high
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from fairdue.kernel.record import record
 from fairdue.records.assessment import Missing
 from fairdue.records.debt import ItemKind
 from fairdue.records.law import Citation
@@ -21,7 +21,7 @@ RowKind = Literal["advance", "payment", "due", "costs", "rate-change", "claim-da
 LimitationState = Literal["running", "passed", "not-begun", "cannot-tell"]
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Span:
     """A figure in fen as a range; both ends are equal where it is exact."""
 
@@ -34,7 +34,7 @@ class Span:
         return self.low == self.high
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Input:
     """One number put into a formula: its name, its value as text, its unit, and where it comes from."""
 
@@ -44,7 +44,7 @@ class Input:
     source: str = ""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class LedgerRow:
     """One step of the rebuilt account: what accrued since the row before, what was paid, what is left.
 
@@ -94,7 +94,7 @@ class LedgerRow:
     costs_due: int = 0
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class CapFigure:
     """A cap on the day: its yearly rate as a fraction, how it came about, and its source."""
 
@@ -108,7 +108,7 @@ class CapFigure:
     citations: tuple[Citation, ...]
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Reading:
     """One way to read the law: what would be owed under it, why, and the account it rests on.
 
@@ -127,7 +127,7 @@ class Reading:
     ledger: tuple[LedgerRow, ...] = ()
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class ReadingFigure:
     """What one reading supports of one item."""
 
@@ -136,7 +136,7 @@ class ReadingFigure:
     supported: Span
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class AuditLine:
     """One item of the claim, rebuilt: claimed, supported, difference, why, and what may be asked in which words."""
 
@@ -154,7 +154,7 @@ class AuditLine:
     ask: str = ""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class YearlyCost:
     """The true yearly cost of a loan in percent, with fees counted or not; None where no rate solves the flows."""
 
@@ -167,7 +167,7 @@ class YearlyCost:
     warnings: tuple[str, ...] = ()
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Ask:
     """Something that may be asked for: the words to use, whom to ask, and what they rest on."""
 
@@ -176,7 +176,7 @@ class Ask:
     citations: tuple[Citation, ...] = ()
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Audit:
     """A claim rebuilt line by line; `rebuilt` is what the account itself comes to, None where nothing is known of it.
 
@@ -206,7 +206,7 @@ class Audit:
         return next((one.ledger for one in self.readings if one.main), ())
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class LimitationStep:
     """One day that made the period begin, begin anew, stop or end, and why."""
 
@@ -217,7 +217,7 @@ class LimitationStep:
     citations: tuple[Citation, ...] = ()
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Period:
     """One period of time: limitation, guarantee or enforcement; a defence a court may weigh, never a verdict.
 
@@ -236,7 +236,7 @@ class Period:
     citations: tuple[Citation, ...] = ()
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Restart:
     """An act that would begin the period anew or give the defence away: said before the user does it."""
 
@@ -246,7 +246,7 @@ class Restart:
     citations: tuple[Citation, ...] = ()
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Limitation:
     """Every period that bears on a debt on a day, and what to know before acting."""
 
@@ -257,7 +257,7 @@ class Limitation:
     notes: tuple[str, ...]
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Sign:
     """A warning sign in an offer: how grave, why, and its source."""
 
@@ -267,7 +267,7 @@ class Sign:
     citations: tuple[Citation, ...] = ()
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class FeeReading:
     """What one fee of an offer buys, as far as the offer says, and what it adds to the yearly cost."""
 
@@ -278,7 +278,7 @@ class FeeReading:
     ask: str
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class OfferReading:
     """An offer read before signing: what it costs a year, in yuan, what the fees buy, and what to beware of."""
 

@@ -8,10 +8,10 @@ or a finding before it was said anew is a `Former`.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Final, Literal, get_args
 
-from fairdue.kernel.record import record
 from fairdue.records.assessment import Channel
 from fairdue.records.exhibit import Description
 from fairdue.records.law import Standing
@@ -35,7 +35,7 @@ Reply = Literal["none", "accepted", "refused"]
 REPLIES: Final[tuple[Reply, ...]] = get_args(Reply)
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Case:
     """One file; `title` is the user's own name for it and appears on no neutral page."""
 
@@ -46,7 +46,7 @@ class Case:
     note: str = ""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Party:
     """Somebody in the case; `reached_at` are numbers and accounts as written."""
 
@@ -58,7 +58,7 @@ class Party:
     note: str = ""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class DebtRef:
     """One debt as the file names it; its terms and ledger are a `Debt` of their own (records/debt.py)."""
 
@@ -70,7 +70,7 @@ class DebtRef:
     note: str = ""
 
 
-@record(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One dated row: the day, the hour where known, the user's words, whom and which debt it concerns.
 
@@ -90,7 +90,7 @@ class Entry:
     corrected_by: str | None = None
 
 
-@record(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Contact(Entry):
     """One attempt to reach someone; `connected` and `seconds` belong to calls, `reached` is the number dialled."""
 
@@ -102,7 +102,7 @@ class Contact(Entry):
     seconds: int | None = None
 
 
-@record(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement(Entry):
     """Both sides agreed on something; `until` is its last day where it has one."""
 
@@ -110,7 +110,7 @@ class Agreement(Entry):
     until: date | None = None
 
 
-@record(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Refusal(Entry):
     """The user told the other side to stop something; the day counts from which it knew."""
 
@@ -118,7 +118,7 @@ class Refusal(Entry):
     told_by: Channel | None = None
 
 
-@record(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AccountCheck(Entry):
     """The user's own look at the account: where, and what it showed."""
 
@@ -127,7 +127,7 @@ class AccountCheck(Entry):
     amount_fen: int | None = None
 
 
-@record(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Offer(Entry):
     """A proposal to pay, ours (sent) or theirs (received), and the reply recorded so far."""
 
@@ -138,7 +138,7 @@ class Offer(Entry):
     reply_on: date | None = None
 
 
-@record(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Payment(Entry):
     """Money that went to the other side, and to whose account."""
 
@@ -147,7 +147,7 @@ class Payment(Entry):
     method: str = ""
 
 
-@record(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document(Entry):
     """A paper in the file: a contract, a statement, a court paper, a letter sent or received."""
 
@@ -156,7 +156,7 @@ class Document(Entry):
     issuer: str = ""
 
 
-@record(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Deadline(Entry):
     """A day by which something must be done (`on`), what, and the day it was done."""
 
@@ -165,12 +165,12 @@ class Deadline(Entry):
     source: str = ""
 
 
-@record(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Note(Entry):
     """The user's own words on a day."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class CaseFinding:
     """A finding on one item: `machine` until a person read the original and confirmed or rejected it.
 
@@ -199,7 +199,7 @@ class CaseFinding:
 FormerKind = Literal["party", "debt", "exhibit", "finding"]
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Former:
     """What was said of something until it was said anew: its kind, its id or label, the words then, until when.
 
@@ -212,7 +212,7 @@ class Former:
     replaced_at: datetime
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class CaseFile:
     """A whole case as one value, for showing and for carrying it elsewhere; evidence bytes stay in the vault."""
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal, get_args
-
-from fairdue.kernel.record import record
 
 Fit = Literal["fits", "does-not-fit", "confirm"]
 FITS: Final[tuple[Fit, ...]] = get_args(Fit)
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class PaperMark:
     """One mark to look at: its name, and the words for each way it can turn out; a way without words is not told.
 
@@ -28,7 +27,7 @@ class PaperMark:
     unfit_when: str = ""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class PaperLimit:
     """A time limit that begins with receipt: the words that name it, the parameter with its days, how to say it."""
 
@@ -39,7 +38,7 @@ class PaperLimit:
     words_by: str
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class PaperGuide:
     """How court papers look, as the pack states it."""
 
@@ -54,7 +53,7 @@ class PaperGuide:
     limits: tuple[PaperLimit, ...] = ()
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class MarkSeen:
     """How one mark turned out, why, and the words it rests on where there are any."""
 
@@ -67,7 +66,7 @@ class MarkSeen:
     end: int | None = None
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class LimitSeen:
     """A time limit the words name; `by` counts from the day of receipt, None where that day is not known."""
 
@@ -78,7 +77,7 @@ class LimitSeen:
     citation: str
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class CourtPaper:
     """How a message that names a court paper holds against the marks, and one sentence that sends to the court."""
 

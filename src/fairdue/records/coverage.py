@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from fairdue.kernel.record import record
+from dataclasses import dataclass
+
 from fairdue.records.assessment import Channel
 from fairdue.records.rules import Disguise, Stage, Topic
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Gap:
     """One reason for cells without a rule: stages, channels or disguises of topics, scam patterns, or provisions.
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, Literal, get_args
 
-from fairdue.kernel.record import record
 from fairdue.records.law import Citation
 
 # How a paper reached somebody; `told` for everything that was not served but said, sent or handed in.
@@ -19,7 +18,7 @@ CountingRule = Literal["court", "civil", "plain", "tolerant", "workdays"]
 Firmness = Literal["exact", "at-most", "at-least", "longest"]
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class LimitRule:
     """One time limit after an event: whose it is, the parameters whose values are added up, how they are counted.
 
@@ -42,7 +41,7 @@ class LimitRule:
     note: str = ""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class EventRule:
     """What came or what was done, in the person's words, and the time limits it starts."""
 
@@ -56,7 +55,7 @@ class EventRule:
     limits: tuple[LimitRule, ...]
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Event:
     """Something that happened on a day: which event of the pack, how it arrived, what is done, what the paper states."""
 
@@ -68,7 +67,7 @@ class Event:
     note: str = ""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class CaseDates:
     """One case as its file tells it: a neutral name and its events; `source` names the file."""
 
@@ -77,7 +76,7 @@ class CaseDates:
     source: str = ""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Due:
     """The last day of one time limit and how it was counted.
 
@@ -114,7 +113,7 @@ class Due:
     why_not: Literal["", "no-value", "read-the-paper"] = ""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class DueItem:
     """One time limit in a list over several cases: the case, the limit, days left from the day asked about."""
 

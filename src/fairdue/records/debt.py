@@ -6,11 +6,10 @@ left as None is unknown, an empty one says there was nothing.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Final, Literal, get_args
-
-from fairdue.kernel.record import record
 
 LenderKind = Literal[
     "bank",
@@ -54,7 +53,7 @@ ITEM_KINDS: Final[tuple[ItemKind, ...]] = get_args(ItemKind)
 EVENT_KINDS: Final[tuple[EventKind, ...]] = get_args(EventKind)
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Instalment:
     """One instalment as agreed: the day it falls due and what it is made of, in fen."""
 
@@ -64,7 +63,7 @@ class Instalment:
     fee: int = 0
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Terms:
     """What was agreed.
 
@@ -90,7 +89,7 @@ class Terms:
     order: tuple[Literal["costs", "interest", "principal"], ...] = ()
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Disbursement:
     """Money that reached the borrower, in fen: what was really received, not what the contract says."""
 
@@ -99,7 +98,7 @@ class Disbursement:
     note: str = ""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Payment:
     """Money the borrower paid, in fen; `purpose` is `fees` where it paid a fee listed apart, `principal` as agreed."""
 
@@ -110,7 +109,7 @@ class Payment:
     note: str = ""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Fee:
     """A fee beside interest, in fen: deducted from the money paid out, paid apart, or only claimed so far.
 
@@ -126,7 +125,7 @@ class Fee:
     counted: Counted = "both"
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class ClaimItem:
     """One item of what the other side says is owed, in fen."""
 
@@ -135,7 +134,7 @@ class ClaimItem:
     name: str = ""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Event:
     """Something that bears on limitation; `reached` is whether a demand arrived, `until` ends a lawsuit or obstacle."""
 
@@ -146,7 +145,7 @@ class Event:
     proof: str = ""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Guarantee:
     """A guarantee by a person or firm: its kind, its agreed end, and what the creditor did and when."""
 
@@ -158,7 +157,7 @@ class Guarantee:
     sued_on: date | None = None
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Judgment:
     """A judgment or other enforceable paper: when it took effect, its last day to perform, when enforcement was asked."""
 
@@ -167,7 +166,7 @@ class Judgment:
     enforcement_asked_on: date | None = None
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Debt:
     """One debt with everything known of it; `as_of` is the day the claim is reckoned to."""
 
@@ -189,7 +188,7 @@ class Debt:
     judgment: Judgment | None = None
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class OfferFee:
     """A fee named in an offer: what it is called, how much, to whom, when, and whether one may refuse it."""
 
@@ -202,7 +201,7 @@ class OfferFee:
     optional: bool | None = None
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class LoanOffer:
     """An offer before signing: the sum named, the sum that would arrive, the instalments, the fees, the rate quoted.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal, get_args
 
-from fairdue.kernel.record import record
 from fairdue.records.law import Citation
 
 Issue = Literal[
@@ -41,7 +41,7 @@ Question = Literal["licence", "province", "lender-province", "real-lender"]
 Counting = Literal["court", "civil", "plain", "tolerant", "workdays"]
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class DoorRoute:
     """When the router gives a door, how early, and why this one; the first route that holds counts."""
 
@@ -50,7 +50,7 @@ class DoorRoute:
     because: str
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class DoorTime:
     """A time limit of the body: the parameter that holds it, what it is for, what it counts from, and how.
 
@@ -64,7 +64,7 @@ class DoorTime:
     when: str = ""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class DoorCard:
     """What a door takes and needs: accepted matters, limits, time limits, attachments, what to try next, its sources.
 
@@ -86,7 +86,7 @@ class DoorCard:
     lead: bool = False
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Licence:
     """Who watches over lenders of a kind: nfra, local, behind (ask who lends behind it), unknown, or none."""
 
@@ -96,7 +96,7 @@ class Licence:
     source: str
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class FormerBody:
     """A body that is gone, or a name no longer used: what took its place, and through which door."""
 
@@ -109,7 +109,7 @@ class FormerBody:
     source: str
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class DoorAsk:
     """What the person tells the router; None where unknown."""
 
@@ -122,7 +122,7 @@ class DoorAsk:
     can_call: bool = True
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class TimeLimit:
     """A time limit as it holds on a day: its value and unit, or None where no value is confirmed for that day."""
 
@@ -134,7 +134,7 @@ class TimeLimit:
     unit: str
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class RoutedDoor:
     """One body for this person, in order, with all the pack says of it.
 
@@ -159,7 +159,7 @@ class RoutedDoor:
     stale: bool
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class DoorQuestion:
     """What we do not know, and what would settle it."""
 
@@ -168,7 +168,7 @@ class DoorQuestion:
     would_settle: str
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Routing:
     """The doors for one question, first one first, and what is missing for a better answer."""
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Literal, get_args
-
-from fairdue.kernel.record import record
 
 # The kinds an evidence list sorts by; electronic data covers messages, call recordings on a phone, screenshots.
 ExhibitKind = Literal["electronic-data", "documentary", "audio-visual", "physical", "testimony", "statement"]
 EXHIBIT_KINDS: Final[tuple[ExhibitKind, ...]] = get_args(ExhibitKind)
 
 
-@record(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Description:
     """What the user says of an item; nothing here is sealed, and an empty field stays empty in print.
 
@@ -33,7 +32,7 @@ class Description:
     was_party: bool | None = None
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Exhibit:
     """One item of the vault under its number in a case."""
 

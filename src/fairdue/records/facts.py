@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
-
-from fairdue.kernel.record import record
 
 FactValue = str | bool | int | None
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Fact:
     """One row: a key declared in the pack, its value, and what it rests on."""
 
@@ -25,7 +23,7 @@ class Fact:
     status: Literal["machine", "stated", "confirmed"] = "machine"
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class FactKey:
     """A key the pack declares: its type and meaning, how to ask a person for it, and what would settle a doubt.
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from fairdue.kernel.record import record
 from fairdue.records.facts import FactValue
 from fairdue.records.law import Citation
 
@@ -16,7 +15,7 @@ Band = Literal["safety", "money", "right", "evidence", "talk", "plan"]
 Promise = Literal["amount", "date"]
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class PlaybookStep:
     """One step of a playbook: when it applies, what to do, why and how, by when, and what it rests on.
 
@@ -43,7 +42,7 @@ class PlaybookStep:
     limit: str = ""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Situation:
     """How a playbook is chosen by a person: in whose words, in which group, and what choosing it states.
 
@@ -62,7 +61,7 @@ class Situation:
     cards: tuple[str, ...] = ()
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class SituationGroup:
     """A heading under which situations are listed, in the order of the file."""
 
@@ -70,7 +69,7 @@ class SituationGroup:
     title: str
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Playbook:
     """Ordered steps for one situation; without `situation` it only adds to others by its facts."""
 
@@ -81,7 +80,7 @@ class Playbook:
     situation: Situation | None = None
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class PaperKind:
     """A paper that steps name; `comes-with-letters` where no template of it exists yet."""
 
@@ -92,7 +91,7 @@ class PaperKind:
     where: str = ""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class ScriptLine:
     """Words to say, what they do, and in answer to what; `promise` where they promise a sum or a day."""
 
@@ -102,7 +101,7 @@ class ScriptLine:
     promise: tuple[Promise, ...] = ()
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class RedLine:
     """Something not to say or do, and why."""
 
@@ -110,7 +109,7 @@ class RedLine:
     why: str
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Script:
     """What to say in one kind of talk, line by line; `for_debtor` is false where the speaker owes nothing."""
 
@@ -124,7 +123,7 @@ class Script:
     for_debtor: bool = True
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class CardPart:
     """One part of a card: a heading and its lines."""
 
@@ -132,7 +131,7 @@ class CardPart:
     lines: tuple[str, ...]
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class CardSheet:
     """One page to print and keep: by the door, or for a relative."""
 
@@ -143,7 +142,7 @@ class CardSheet:
     citations: tuple[str, ...]
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Contradiction:
     """Facts that cannot hold together: what to say of them, and what would settle it."""
 
@@ -153,7 +152,7 @@ class Contradiction:
     settle: str
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Door:
     """A body to verify with or turn to: when it is shown, how to reach it, how sure we are of its number."""
 
@@ -165,7 +164,7 @@ class Door:
     order: int
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Step:
     """One step for this person now."""
 
@@ -178,7 +177,7 @@ class Step:
     citations: tuple[Citation, ...]
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Advice:
     """A step for this person now with all the pack says of it, and why it was chosen.
 
@@ -199,7 +198,7 @@ class Advice:
     limit: str = ""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Clash:
     """Two facts that do not go together, said plainly, and what would settle it."""
 
@@ -208,7 +207,7 @@ class Clash:
     settle: str
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class VerifyAt:
     """Where to check, and by which contact; `contact` only where it may be shown as official."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Literal
 
-from fairdue.kernel.record import record
 from fairdue.records.guidance import CardSheet, Contradiction, PaperKind, Script, SituationGroup
 from fairdue.records.rules import Rule
 
@@ -24,7 +24,7 @@ TrapTopic = Literal[
 TrapSeverity = Literal["stop", "ask", "know"]
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class TrapEffect:
     """What a clause brings about and what to ask for instead; `wanted` words are told where they are missing."""
 
@@ -37,7 +37,7 @@ class TrapEffect:
     wanted: bool = False
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class ClauseRule:
     """One rule of kind `clause`: how to find the clause, and what it means."""
 
@@ -45,7 +45,7 @@ class ClauseRule:
     trap: TrapEffect
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Guide:
     """Groups of situations, papers, scripts, cards, contradictions, clause rules and words to explain of one pack."""
 

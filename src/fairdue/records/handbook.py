@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from fairdue.kernel.record import record
 from fairdue.records.deadlines import EventRule
 from fairdue.records.doors import DoorCard, FormerBody, Licence
 from fairdue.records.myths import Myth
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Province:
     """A province and the names people use for it."""
 
@@ -19,7 +19,7 @@ class Province:
     names: tuple[str, ...] = ()
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class SameMeaning:
     """Words that mean the same in a question, the first standing for all."""
 
@@ -27,7 +27,7 @@ class SameMeaning:
     words: tuple[str, ...]
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Handbook:
     """The parts of a pack that only the router, the deadlines and the myths need.
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
-
-from fairdue.kernel.record import record
 
 Binding = Literal[
     "law",
@@ -26,7 +24,7 @@ Citable = Literal["article", "instrument-only", "no"]
 Confidence = Literal["high", "medium", "low"]
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Source:
     """Where a fact was read; provenance only, never a link on a page."""
 
@@ -34,7 +32,7 @@ class Source:
     url: str = ""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Instrument:
     """One statute, rule, standard or guideline: its folder in the pack."""
 
@@ -45,7 +43,7 @@ class Instrument:
     binding: Binding
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Provision:
     """One article, or a coherent group, in our own words, with its dates and how far it may be cited.
 
@@ -77,7 +75,7 @@ class Provision:
     title: str = ""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Citation:
     """A pointer to a provision, valid on a day; `article` is None where only the instrument may be named."""
 
@@ -89,7 +87,7 @@ class Citation:
     note: str = ""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class DatedValue:
     """One value of a parameter from the day it takes effect, with the provision or source it rests on."""
 
@@ -98,7 +96,7 @@ class DatedValue:
     citation: str
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Parameter:
     """A legal number: what it is, its unit, its values by date, and until which day they are confirmed."""
 

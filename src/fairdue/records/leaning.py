@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from fairdue.kernel.record import record
 from fairdue.records.rules import Kind
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Leaning:
     """Weights of single characters and pairs, one number for each of `kinds`, written apart by blanks.
 

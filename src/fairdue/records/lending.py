@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from fairdue.kernel.record import record
 
-
-@record
+@dataclass(frozen=True, slots=True)
 class CapPart:
     """One line of a reading: for contracts formed and days lying between these days, so much a year.
 
@@ -29,7 +28,7 @@ class CapPart:
     citations: tuple[str, ...] = ()
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class LawReading:
     """One way to read the law for some kinds of lender: civil (what a court may support) or regulatory (what a
     supervisor may object to).
@@ -53,7 +52,7 @@ class LawReading:
     as_of_from: date | None = None
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class FeeMeaning:
     """What a kind of fee is said to buy, what to ask about it, and whether it is a cost of the loan when tied to it."""
 
@@ -64,7 +63,7 @@ class FeeMeaning:
     citations: tuple[str, ...] = ()
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class ActBeforeYouAct:
     """An act that touches limitation, told before it is done: mostly the borrower's own, and what to do instead.
 
@@ -82,7 +81,7 @@ class ActBeforeYouAct:
     group: Literal["answer", "payment", "paper", "other"] = "other"
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class LendingGuide:
     """Everything the pack says of what a loan may cost and how to word it."""
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
 from fairdue.kernel.money import Fen, Rounding
 from fairdue.kernel.months import Period
-from fairdue.kernel.record import record
 
 Counted = Literal["yes", "no", "both"]
 FlowKind = Literal["advance", "payment", "fee", "refund"]
@@ -21,7 +20,7 @@ ScheduleKind = Literal["equal-payment", "equal-principal", "flat-fee", "interest
 ItemKind = Literal["cost", "interest", "compound-interest", "late-interest", "penalty", "fee", "principal"]
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class CashFlow:
     """One movement of money seen by the lender: what the borrower receives is negative, what he pays is positive.
 
@@ -37,7 +36,7 @@ class CashFlow:
     counted: Counted = "yes"
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class LoanTerms:
     """What a schedule is computed from.
 
@@ -62,7 +61,7 @@ class LoanTerms:
     rounding: Rounding = "half-up"
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class CardTerms:
     """What a revolving card balance is paid down by: a daily rate, and the least that must be paid each month.
 
@@ -75,7 +74,7 @@ class CardTerms:
     rounding: Rounding = "half-up"
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class ScheduleRow:
     """One instalment in whole fen: payment = principal + interest + fee; `balance` is the principal left after it."""
 
@@ -88,7 +87,7 @@ class ScheduleRow:
     balance: Fen
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Schedule:
     """What is to be paid when: the rows, and the terms they were computed from.
 
@@ -103,7 +102,7 @@ class Schedule:
     rounding: Rounding = "half-up"
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class RateQuestion:
     """What somebody wants the annual cost of: dated flows, or evenly spaced amounts with how many periods a year has.
 
@@ -119,7 +118,7 @@ class RateQuestion:
     begins_on: date | None = None
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class RateWarning:
     """Something to know before a rate is used: a stable code and the values its words need."""
 
@@ -127,7 +126,7 @@ class RateWarning:
     values: Mapping[str, object] = field(default_factory=dict)
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class RateResult:
     """The annual cost by one method, in percent; a figure that does not exist is None and a warning says why.
 
@@ -146,7 +145,7 @@ class RateResult:
     roots: tuple[float, ...] = ()
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class RatePeriod:
     """A yearly rate as a fraction (0.24 is 24 %) from a day on, until the next such record begins."""
 
@@ -154,7 +153,7 @@ class RatePeriod:
     annual_rate: Decimal
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class InterestSpan:
     """Interest over one stretch of days in which neither principal nor rate changed.
 
@@ -169,7 +168,7 @@ class InterestSpan:
     exact: Decimal
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Owed:
     """One item that can be owed: which debt, of what kind, how much, since when due.
 
@@ -184,7 +183,7 @@ class Owed:
     burden: Decimal = Decimal(0)
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Applied:
     """Part of a payment and the item it went to."""
 

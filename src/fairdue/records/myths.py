@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
-
-from fairdue.kernel.record import record
 
 Verdict = Literal["true", "false", "depends"]
 Side = Literal["claim", "denial"]
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class MythSource:
     """Where the verdict comes from, and how good that is."""
 
@@ -19,7 +18,7 @@ class MythSource:
     confidence: Literal["high", "medium", "low"]
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Myth:
     """One claim: how it is said, how its contrary is said, whether it holds, since when, why, and what to do instead."""
 
@@ -38,7 +37,7 @@ class Myth:
     sources: tuple[MythSource, ...] = ()
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class FoundMyth:
     """A claim a question may mean: how near (0 to 1), the wording it is near to, and the side of that wording."""
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from fairdue.kernel.record import record
 from fairdue.records.court_paper import PaperGuide
 from fairdue.records.facts import FactKey
 from fairdue.records.guidance import Door, Playbook
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from fairdue.records.lending import LendingGuide
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Folding:
     """How to undo disguise: characters to fold, words written to evade, separators to step over."""
 
@@ -28,7 +27,7 @@ class Folding:
     words: Mapping[str, str]
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Context:
     """Words around a hit that change its meaning, such as a negation before it; rules name the kinds they heed.
 
@@ -47,7 +46,7 @@ class Context:
     needs: str = ""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Speaker:
     """Labels that stand before a person's words in a call or a chat, whose they are, and words that such a person says.
 
@@ -61,7 +60,7 @@ class Speaker:
     cues: tuple[str, ...]
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Phrase:
     """A sentence the code needs to say: its weight where it is a sign, and the words."""
 
@@ -70,7 +69,7 @@ class Phrase:
     words: str
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Term:
     """One entry of the glossary in both languages."""
 
@@ -80,7 +79,7 @@ class Term:
     means: str
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Pack:
     """Law, numbers, registry, rules, playbooks and words of one country on one version.
 

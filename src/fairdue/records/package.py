@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
-
-from fairdue.kernel.record import record
 
 PackageIssueKind = Literal[
     "changed",  # a file does not have the sum its list names
@@ -20,7 +19,7 @@ PackageIssueKind = Literal[
 ]
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class PackageIssue:
     """One thing that is wrong: what kind, which file, and the exhibit it belongs to, empty for none."""
 
@@ -29,7 +28,7 @@ class PackageIssue:
     label: str = ""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class PackageExhibit:
     """One exhibit of a package: its label, what the package calls it, and what is wrong with its files."""
 
@@ -38,7 +37,7 @@ class PackageExhibit:
     issues: tuple[PackageIssue, ...] = ()
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class PackageReport:
     """What was read of one package and what was found; `fingerprint` is of the key that signed it, empty for none.
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
-
-from fairdue.kernel.record import record
 
 Align = Literal["start", "center", "end"]
 PictureKind = Literal["svg", "png", "jpeg"]
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Heading:
     """A heading within the paper, level 1 (largest) to 3.
 
@@ -22,7 +21,7 @@ class Heading:
     anchor: str = ""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """Running words; `indent` sets the first line in by two characters, as letters do."""
 
@@ -33,7 +32,7 @@ class Paragraph:
     align: Align = "start"
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Items:
     """A list; `numbered` gives 1. 2. 3."""
 
@@ -41,7 +40,7 @@ class Items:
     numbered: bool = False
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Column:
     """One column of a table: its heading, its share of the width, where its words stand."""
 
@@ -50,7 +49,7 @@ class Column:
     align: Align = "start"
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Table:
     """Rows under headings that repeat on every page; the last `totals` rows are sums and stand out."""
 
@@ -60,14 +59,14 @@ class Table:
     totals: int = 0
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Rows:
     """Names and what belongs to each, side by side without headings: 借款人 | 张某."""
 
     rows: tuple[tuple[str, str], ...]
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Note:
     """A remark set apart in a box."""
 
@@ -75,7 +74,7 @@ class Note:
     title: str = ""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Verbatim:
     """Somebody's own words, kept character by character and line by line, in a box."""
 
@@ -83,14 +82,14 @@ class Verbatim:
     caption: str = ""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Signature:
     """Lines to write on by hand, one for each name: 提交人（签名）, 日期."""
 
     names: tuple[str, ...]
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Source:
     """One authority the paper rests on: instrument and article, and what there is to say of it."""
 
@@ -98,7 +97,7 @@ class Source:
     note: str = ""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Sources:
     """The authorities, numbered, in small type."""
 
@@ -106,7 +105,7 @@ class Sources:
     title: str = "依据"
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A picture; `words` says in a sentence what there is to see, for those who cannot see it.
 
@@ -120,7 +119,7 @@ class Picture:
     caption: str = ""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     """What follows begins on a new page."""
 
@@ -128,7 +127,7 @@ class PageBreak:
 Block = Heading | Paragraph | Items | Table | Rows | Note | Verbatim | Signature | Sources | Picture | PageBreak
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Paper:
     """One paper: its title, its blocks, and a short line repeated at the foot of every page beside the page number."""
 

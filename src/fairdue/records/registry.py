@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
-
-from fairdue.kernel.record import record
 
 Strength = Literal["hard", "strong", "weak", "against"]
 ContactRole = Literal["main", "caller-id"]
@@ -13,7 +12,7 @@ Relation = Literal["official", "look-alike", "short-link", "unknown"]
 How = Literal["exact", "alias", "product", "contains", "fuzzy", "number", "domain"]
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Contact:
     """A number or domain of a body; `shown` only where its confidence lets it be called official.
 
@@ -26,7 +25,7 @@ class Contact:
     role: ContactRole = "main"
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Lender:
     """One lender, platform, insurer or guarantor in the registry."""
 
@@ -45,7 +44,7 @@ class Lender:
     source: str = ""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Hotline:
     """A public number or address: what it takes, when to use it, what it never does."""
 
@@ -62,7 +61,7 @@ class Hotline:
     source: str = ""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class NumberRule:
     """What the shape of a number says about who may be behind it; it never proves anyone genuine.
 
@@ -81,7 +80,7 @@ class NumberRule:
     source: str = ""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Duty:
     """What a genuine collector does and how to check it."""
 
@@ -95,7 +94,7 @@ class Duty:
     source: str = ""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class ScamPattern:
     """One known trick: what it is after, its signs, what to do."""
 
@@ -110,7 +109,7 @@ class ScamPattern:
     source: str = ""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Named:
     """One lender a query or a text may mean, and how it was found; `score` is 100 for everything but `fuzzy`."""
 
@@ -120,7 +119,7 @@ class Named:
     score: int = 100
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class NumberReading:
     """What the shape of a number says: the number without decoration, its kind, the rules whose pattern it meets."""
 
@@ -130,7 +129,7 @@ class NumberReading:
     country: str = ""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class DomainReading:
     """How a host relates to official ones; `resembles` is the official domain or number it imitates."""
 
@@ -141,7 +140,7 @@ class DomainReading:
     defanged: str = ""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class LookUp:
     """What the registry knows of a name, number or domain; an unshown contact is recognised, never called official."""
 
@@ -156,7 +155,7 @@ class LookUp:
     confidence: str = ""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Registry:
     """Everything the pack knows of names, numbers and tricks.
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
-
-from fairdue.kernel.record import record
 
 Topic = Literal[
     "threat",
@@ -34,7 +32,7 @@ Severity = Literal["notice", "serious", "grave"]
 Weight = Literal["hard", "strong", "weak", "against"]
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class FindingEffect:
     """A match is suspected conduct against the debtor: the topic, how grave, why, and the provisions it rests on."""
 
@@ -44,7 +42,7 @@ class FindingEffect:
     citations: tuple[str, ...]
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class SignalEffect:
     """A match is a sign for or against a scam, tied to the patterns of the registry."""
 
@@ -53,7 +51,7 @@ class SignalEffect:
     patterns: tuple[str, ...] = ()
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Match:
     """A message the rule must catch; `quote` is what it must quote, where the author pins it."""
 
@@ -61,7 +59,7 @@ class Match:
     quote: str | None = None
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Ignore:
     """A message the rule must leave alone, and why."""
 
@@ -73,7 +71,7 @@ class Ignore:
 ENTRY, FIELD = "\ue000", "\ue001"
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class LiteralIndex:
     """Which literals announce which patterns, so that a pattern is only tried where it could match.
 
@@ -97,7 +95,7 @@ class LiteralIndex:
     anchors: Mapping[str, str] = field(default_factory=dict)
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Rule:
     """One rule of kind `text`; patterns are sources with fragments already filled in.
 

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Literal
-
-from fairdue.kernel.record import record
 
 Style = Literal["plain", "head", "total", "title", "soft", "wrong"]
 Number = Literal["amount", "percent", "count", "rate"]
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Formula:
     """A live formula, without the leading `=`, and the value we computed, which viewers without a calculator show.
 
@@ -28,7 +26,7 @@ class Formula:
 Value = str | int | Decimal | date | Formula | None
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Cell:
     """One cell; a `str` is always shown as the words it is, whatever it begins with.
 
@@ -43,7 +41,7 @@ class Cell:
 Row = tuple[Cell, ...]
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """One sheet: rows from the top, column widths in characters, how many top rows stay in sight."""
 
@@ -54,7 +52,7 @@ class Sheet:
     frozen_columns: int = 0
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Workbook:
     """The sheets in order, and names for single cells (`name: "'表'!$B$3"`) that formulas may use."""
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
-
-from fairdue.kernel.record import record
 
 EntryKind = Literal[
     "create", "intake", "derive", "note", "view", "export", "hold", "release", "delete", "key-change", "restore",
@@ -15,7 +14,7 @@ Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
 Details = Mapping[str, Json]
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Item:
     """One sealed piece of evidence, or the tombstone of one: `sha256` and `name` are empty once it is deleted."""
 
@@ -33,7 +32,7 @@ class Item:
     deleted_at: datetime | None = None
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One custody entry: its place in the order, when, what was done; `details` is None once erased."""
 
@@ -45,7 +44,7 @@ class Entry:
     clock_went_back: bool = False
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Checkpoint:
     """A signed statement of how many entries there were and what they hash to.
 
@@ -63,7 +62,7 @@ class Checkpoint:
     algorithm: str = "ed25519"
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Proof:
     """That one entry is in the tree of a checkpoint, and which content it speaks of.
 
@@ -78,7 +77,7 @@ class Proof:
     sha256: str
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Token:
     """A time authority's signed reply over a checkpoint, as it came."""
 
@@ -105,7 +104,7 @@ IssueKind = Literal[
 ]
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Issue:
     """One thing a check found: what kind, which item, and the place (file name, page, sequence number)."""
 
@@ -114,7 +113,7 @@ class Issue:
     place: str = ""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Report:
     """What a full check read and what it found; `ok` when nothing kept is harmed.
 
