@@ -55,12 +55,34 @@ SPARED = [
     ),
 ]
 
+RANSOM = [
+    "你裸聊的视频在我手里，不转三万我就发给你通讯录所有人。",
+    "你的私密照在我们手上，还有你手机里全部联系人，十分钟内转账3888，否则一个一个发。",
+    "你不想让你女朋友看到这个视频吧？转六千买断，当面删。",
+    "再给五千我就彻底删，不然你的裸体照片明天贴到你学校贴吧。",
+]
+
 
 @pytest.mark.parametrize("text", [pytest.param(row["text"], id=row["id"]) for row in LAWFUL])
 def test_lawful_collecting_is_not_accused(text: str) -> None:
     """A creditor who asks plainly, denies, apologises, explains the law or answers a complaint breaks no rule."""
     said = the_screener().assess(Message(text), the_pack().checked_on)
     assert [(finding.rule, finding.quote) for finding in said.findings] == []
+
+
+@pytest.mark.parametrize("text", [pytest.param(row["text"], id=row["id"]) for row in LAWFUL])
+def test_lawful_collecting_is_no_scam(text: str) -> None:
+    """Whoever asks for what he is owed, into a lender's account, by instalments or with a warning, is never waved away."""
+    said = the_screener().assess(Message(text), the_pack().checked_on)
+    signs = [(reason.signal, reason.quote) for reason in said.genuineness.reasons if reason.weight == "hard"]
+    assert (said.genuineness.verdict == "likely-scam", signs) == (False, [])
+
+
+@pytest.mark.parametrize("text", RANSOM)
+def test_a_ransom_for_images_is_a_scam_and_no_debt(text: str) -> None:
+    """Whoever holds images to ransom collects nothing: the answer is not to look for a debt."""
+    said = the_screener().assess(Message(text), the_pack().checked_on)
+    assert (said.kind, said.genuineness.verdict, "extortion" in said.flags) == ("scam", "likely-scam", True)
 
 
 @pytest.mark.parametrize(("spared", "accused", "topic"), SPARED)

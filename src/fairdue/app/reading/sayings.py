@@ -110,7 +110,9 @@ def top_standing(told: Assessment) -> Standing | None:
 
 
 def _speaks_of_a_debt(told: Assessment) -> bool:
-    """Tell whether a debt is named at all: only then may it be real though the message is not."""
+    """Tell whether a debt is named at all: only then may it be real though the message is not; ransom is no debt."""
+    if "extortion" in told.flags:
+        return False
     return told.kind == "collection" or "debt" in told.flags
 
 
