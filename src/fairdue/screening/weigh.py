@@ -92,7 +92,7 @@ class Weigher:
 
     def __init__(self, rules: Sequence[Rule], matcher: Matcher, contexts: Sequence[Context]) -> None:
         self._rules = rules
-        self._near = [frozenset(name for pair in uses_of(rule).near for name in pair[:2]) for rule in rules]
+        self._near: dict[int, frozenset[str]] = {}
         self._of_message = frozenset(place for place, rule in enumerate(rules) if rule.scope == "message")
         self._matcher = matcher
         self._contexts = ContextReader(contexts)
@@ -109,12 +109,20 @@ class Weigher:
             for place, units in self._grouped(heard, memory).items():
                 rule = self._rules[place]
                 if _applies(rule, message, on):
-                    for span, aside in self._held(rule, self._near[place], heard, units):
+                    for span, aside in self._held(rule, self._in_pairs(place), heard, units):
                         found.setdefault((place, aside), []).append(view.original(span.start, span.end))
         seen = [
             Seen(self._rules[place], span, aside) for (place, aside), spans in found.items() for span in _apart(spans)
         ]
         return tuple(sorted(seen, key=lambda one: (one.span, one.rule.id, one.aside)))
+
+    def _in_pairs(self, place: int) -> frozenset[str]:
+        """Return the patterns of a rule that its condition asks for near each other, read when a text first hits it."""
+        names = self._near.get(place)
+        if names is None:
+            near = uses_of(self._rules[place]).near
+            names = self._near[place] = frozenset(name for pair in near for name in pair[:2])
+        return names
 
     def _grouped(self, heard: Heard, memory: Memory | None) -> dict[int, dict[Span, dict[str, list[Span]]]]:
         """Group hits by rule and by the sentence (or whole message) in which the rule's condition must hold."""
