@@ -94,6 +94,7 @@ $(VENV)/.test-stamp: $(BUILD) | $(BIN)/python
 
 $(VENV)/.pack-stamp: $(PACK_SOURCES) | $(BIN)/python
 	@$(BIN)/python -m fairdue.loader.compile 2>/dev/null || $(BIN)/fairdue packs check
+	@$(BIN)/python -m compileall -q src/fairdue  # also where Python is told to keep no bytecode, a start need not compile
 	@touch $@
 
 # Debian's chromium walks the page; axe-core looks at what it sees. Fonts let a page be looked at in Chinese.

@@ -101,12 +101,12 @@ def test_who_owes_nothing_is_not_asked_for_an_account() -> None:
 
 
 def test_what_reads_as_a_scam_is_not_to_be_paid_either() -> None:
-    """No single sign decides, but the whole reads as a scam: do not pay, do not click, look for the debt yourself."""
-    answer = ask("境外代购免税，缴纳海关保证金后三日返还。")
+    """No single sign decides, but the whole reads as a scam: do not pay, do not click; no debt is spoken of."""
+    answer = ask("点赞就能赚钱，一单五元，先垫后返，加接待员")
     told = answer.assessment
     assert (told.kind, told.genuineness.verdict) == ("scam", "cannot-tell")
     assert [reason.signal for reason in told.genuineness.reasons] == ["reads-as-scam"] and told.genuineness.score >= 0.5
-    assert answer.next[0].id == "do-not-pay" and "check-own-app" in {step.id for step in answer.next}
+    assert [step.id for step in answer.next][:2] == ["do-not-pay", "do-not-touch-link"]
 
 
 def test_nothing_suspicious_is_a_reason_of_its_own() -> None:

@@ -91,7 +91,8 @@ def test_every_step_can_be_reached() -> None:
         assert playbook.situation
         questions = [PACK.fact_keys[key] for key in playbook.situation.asks]
         answers = [(key.key, value) for key in questions for value in key.values]
-        for stated in ((), *((one,) for one in answers)):
+        flags = [(f"message.flag.{flag}", True) for flag in PACK.fact_keys["message.flag.*"].labels]
+        for stated in ((), *((one,) for one in (*answers, *flags))):
             reached |= {one.step.id for one in steps_for(playbook.id, *stated).advice}
     by_message = {
         "link-alone",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -140,7 +141,7 @@ def test_a_proof_does_not_fit_another_packages_record(good: Path, tmp_path: Path
     folder = tmp_path / "package"
     shutil.copytree(good, folder)
     proof = json.loads((folder / "proofs/E0001.json").read_text("utf-8"))
-    in_proof(leaf=proof["leaf"].replace('"seq":1', '"seq":2'))(folder)
+    in_proof(leaf=re.sub('"seq":([0-9]+)', lambda found: f'"seq":{int(found[1]) + 1}', proof["leaf"]))(folder)
     done = subprocess.run([sys.executable, "-I", "verify.py"], cwd=folder, capture_output=True, check=False)
     assert "不在签过名的记录里" in done.stdout.decode()
 
