@@ -49,14 +49,17 @@ class Heard:
 
     def by_speaker(self, hits: Hits, names: Collection[str]) -> Iterator[Hits]:
         """Yield the hits once for each speaker, those of `names` kept to his own words; all at once where one speaks."""
-        speakers = {self._speaker(span): None for name in names for span in hits.get(name, ())}
-        speakers.pop(None, None)
-        if len(speakers) < 2:
+        own: dict[str | None, dict[str, list[Span]]] = {}
+        for name in names:
+            for span in hits.get(name, ()):
+                own.setdefault(self._speaker(span), {}).setdefault(name, []).append(span)
+        nobodys = own.pop(None, {})
+        if len(own) < 2:
             yield hits
             return
-        for speaker in speakers:
-            own = {name: [one for one in hits.get(name, ()) if self._speaker(one) in (speaker, None)] for name in names}
-            yield {name: spans for name, spans in {**hits, **own}.items() if spans}
+        others = {name: spans for name, spans in hits.items() if name not in names}
+        for said in own.values():
+            yield others | {name: sorted(said.get(name, []) + nobodys.get(name, [])) for name in said.keys() | nobodys}
 
     def _speaker(self, span: Span) -> str | None:
         """Name who says it; nobody for a label and for words without one."""
