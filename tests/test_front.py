@@ -58,7 +58,9 @@ def test_a_text_alone_is_a_message() -> None:
     """The words are judged as those of a message of which nothing else is known; the assessment is that of the answer."""
     assert screen(THREAT, today=TODAY) == check(Message(THREAT), today=TODAY).assessment
     assert as_json(screen(THREAT, today=TODAY)) == as_json(check(THREAT, today=TODAY))["assessment"]
-    assert load_pack() is the_pack("cn") and screen(THREAT, today=TODAY) == the_screener().assess(Message(THREAT), TODAY)
+    assert load_pack() is the_pack("cn") and screen(THREAT, today=TODAY) == the_screener().assess(
+        Message(THREAT), TODAY
+    )
 
 
 STRANGE: list[tuple[Any, type[Exception]]] = [
