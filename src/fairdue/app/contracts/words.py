@@ -235,6 +235,7 @@ _VALUES: Final[Mapping[str, str]] = {
     "not-an-object": _("不是一个 JSON 对象"),
     "not-csv": _("不是 CSV，或有一格太长"),
     "not-utf8": _("有不是 UTF-8 的字节"),
+    "unread-bytes": _("有读不通的字节"),
     "no-text": _("没有 text 这一项"),
     "text-not-a-string": _("text 不是文字"),
     "too-long": _("这一行太长"),
