@@ -67,7 +67,7 @@ class CsvRows:
     def _headed(self, columns: Sequence[str]) -> csv.DictWriter[str]:
         """Write the head."""
         names = [*(name for name in columns if name not in self._added), *self._added]
-        writer = csv.DictWriter(self._out, names, lineterminator="\n")
+        writer = csv.DictWriter(_UnixLines(self._out), names, lineterminator="\r\n")
         self._out.write(MARK if self._for_spreadsheet else "")
         writer.writerow({name: self._cell(name) for name in names})
         return writer
@@ -79,6 +79,17 @@ class CsvRows:
             return guarded(cell)
         self.live += is_live(cell) and not _NUMBER.fullmatch(cell)
         return cell
+
+
+class _UnixLines:
+    """Rows ended by a line feed alone: only told of both line ends does `csv` quote the cells that hold either."""
+
+    def __init__(self, out: TextIO) -> None:
+        self._out = out
+
+    def write(self, row: str) -> int:
+        """Write one row."""
+        return self._out.write(row.removesuffix("\r\n") + "\n")
 
 
 def line_of(record: Record) -> str:
