@@ -83,6 +83,28 @@ def test_a_card_needs_no_number_of_months() -> None:
     assert tenth.rows[0].interest == 16800  # 12,000 · 0.05 % · 28 days
 
 
+def test_a_prepayment_changes_what_comes_after_it() -> None:
+    """Half of what is left on 15 March: the later payment shrinks, or the loan ends a month sooner; it fits the schema."""
+    shrunk = make(typed(prepaid="2026-03-15=6000"), TODAY)
+    shorter = make(typed(prepaid="2026-03-15=6000", keep="payment"), TODAY)
+    # 2,078.94 left at 2 % a month, in two: 2078.94 * 0.02 / (1 - 1.02**-2) = 1070.76 each, 41.58 of it interest first
+    assert [(row.due.isoformat(), row.principal) for row in shrunk.schedule.rows] == [
+        ("2026-02-28", 392106), ("2026-03-15", 600000), ("2026-03-31", 102918), ("2026-04-30", 104976),
+    ]  # fmt: skip
+    assert [row.due.isoformat() for row in shorter.schedule.rows] == ["2026-02-28", "2026-03-15", "2026-03-31"]
+    for answer in (shrunk, shorter):
+        Draft202012Validator(SCHEMA).validate(schedule_json(answer.schedule, answer.cost, answer.warnings))
+        assert answer.schedule.rows[-1].balance == 0
+
+
+def test_a_loan_called_in_falls_due_at_once() -> None:
+    """After the first instalment all principal left falls due, with fifteen days of interest: 8,078.94 at 24 %."""
+    rows = make(typed(called_in=date(2026, 3, 15)), TODAY).schedule.rows
+    assert [(row.due.isoformat(), row.principal, row.interest) for row in rows] == [
+        ("2026-02-28", 392106, 24000), ("2026-03-15", 807894, 7968),
+    ]  # fmt: skip
+
+
 REFUSED: list[tuple[str, dict[str, Any], str, str]] = [
     ("a fraction for a rate", {"rate": "0.24"}, "--rate", "looks-like-fraction"),
     ("a negative rate", {"rate": "-3"}, "--rate", "negative"),
@@ -100,6 +122,13 @@ REFUSED: list[tuple[str, dict[str, Any], str, str]] = [
     ("a balloon for a bullet", {"kind": "bullet", "balloon": "5"}, "--balloon", "not-for-method"),
     ("a minimum for a loan", {"minimum": "5%"}, "--minimum", "not-for-method"),
     ("months for a card", {"kind": "minimum-payment"}, "--months", "not-for-method"),
+    ("a prepayment without a day", {"prepaid": "5000"}, "--prepaid", "not-a-prepayment"),
+    ("a prepayment before the loan", {"prepaid": "2025-01-01=5"}, "--prepaid", "before-the-loan"),
+    ("a prepayment on no day", {"prepaid": "2026-02-30=5"}, "--prepaid", "no-such-day"),
+    ("what stays without a prepayment", {"keep": "payment"}, "--keep", "not-without"),
+    ("called in before the loan", {"called_in": date(2025, 1, 1)}, "--called-in", "before-the-loan"),
+    ("both", {"prepaid": "2026-03-01=5", "called_in": date(2026, 3, 1)}, "--called-in", "not-for-method"),
+    ("a card called in", {"kind": MINIMUM, "months": None, "called_in": TODAY}, "--called-in", "not-for-method"),
     ("past all years", {"months": "1200", "every": "10 years"}, "--months", "no-such-day"),
 ]
 

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from fairdue.app.contracts.words import sentence
-from fairdue.app.read_text import LARGEST_FILE, decode, read_argument
+from fairdue.app.read_text import decode, read_argument
+from fairdue.app.wiring import READABLE
 from fairdue.kernel.errors import EmptyText, FairDueError, NotText, TextTooLong, UnknownEncoding, UnreadableFile
 
 WORDS = "您的借款已逾期3天，请尽快处理。"
@@ -35,7 +36,7 @@ REFUSED = [
     (b"PK\x03\x04" + bytes(30), NotText),
     (bytes(range(256)) * 4, NotText),
     ("您的".encode() + b"\xff\xfe\x80" + WORDS.encode() * 3, UnknownEncoding),
-    (b"a" * (LARGEST_FILE + 1), TextTooLong),
+    (b"a" * (READABLE + 1), TextTooLong),
 ]
 
 

@@ -49,7 +49,7 @@ BROKEN = [
     (b'{"text": 5}', "broken-record", "text-not-a-string"),
     (b'{"text": ""}', "empty-text", None),
     ('{"text": "\U0001f600\U0001f600"}'.encode(), "empty-text", None),
-    (b'{"text": "\xff\xfe"}', "broken-record", "not-utf8"),
+    (b'{"text": "\xff\xfe"}', "broken-record", "unread-bytes"),
     (b'{"text": "a", "received_at": "2026-02-30"}', "unusable-date", "not-a-date"),
     (b'{"text": "a", "received_at": "2099-01-01"}', "unusable-date", "in-the-future"),
     (b'{"text": "a", "received_at": "1990-01-01"}', "unusable-date", "before-the-pack"),
@@ -159,6 +159,22 @@ def test_a_stray_nul_spoils_no_file(tmp_path: Path) -> None:
     assert out[0]["text"] == WORDS * 3 + "\ufffd" and json.loads(out[0]["assessment"])["kind"] == "collection"
 
 
+def test_a_row_with_bytes_that_cannot_be_read_says_so(tmp_path: Path) -> None:
+    """Damaged words are not judged as if they were whole: the row carries the error, as a line of JSONL does."""
+    out = screened_csv(tmp_path, b"id,text\n1," + WORDS.encode() + b"\n2,\xff" + WORDS.encode() + b"\n")
+    assert json.loads(out[0]["assessment"])["kind"] == "collection"
+    assert (out[1]["text"], out[1]["line"], out[1]["assessment"]) == ("\ufffd" + WORDS, "3", "")
+    assert json.loads(out[1]["error"])["values"]["why"] == "unread-bytes"
+
+
+def test_a_channel_nobody_knows_is_counted(screen: Run) -> None:
+    """The record is answered as if it named none, and whoever runs it learns how many there were."""
+    rows = [{"text": WORDS, "channel": channel} for channel in ("sms", "pigeon", "", None, ["sms"])]
+    done, out = screen("\n".join(json.dumps(row, ensure_ascii=False) for row in rows).encode())
+    assert (done.errors, done.strange_channels) == (0, 2)
+    assert [row["channel"] for row in out] == ["sms", "pigeon", "", None, ["sms"]]
+
+
 def test_two_columns_of_one_name_are_refused(tmp_path: Path) -> None:
     """One of them would be lost, so nothing is written until it is renamed."""
     with pytest.raises(BrokenRecord) as caught:
@@ -173,3 +189,18 @@ def test_a_folder_that_is_not_there_is_named_by_the_file_asked_for(tmp_path: Pat
     with pytest.raises(UnreadableFile) as caught:
         screen_file(source, target, the_screener(), TODAY)
     assert caught.value.values["path"] == str(target)
+
+
+def test_a_disk_that_is_full_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What could not be written whole is not there at all, and the error names the file that was to be."""
+
+    def refuse(*_given: object) -> None:
+        raise OSError(28, "no space left")
+
+    source, target = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    source.write_text(json.dumps({"text": WORDS}))
+    monkeypatch.setattr("fairdue.render.record_rows.JsonLines.put", refuse)
+    with pytest.raises(UnreadableFile) as caught:
+        screen_file(source, target, the_screener(), TODAY)
+    assert caught.value.values == {"path": str(target), "why": "disk-full"}
+    assert list(tmp_path.iterdir()) == [source]

@@ -76,6 +76,10 @@ UNUSABLE = [
     (("check", "--no-such-option"), b"", "bad-arguments"),
     (("--lang", "fr", "check", REMINDER), b"", "bad-arguments"),
     (("screen", "missing.jsonl", "out.jsonl"), b"", "unreadable-file"),
+    (("screen", "missing.csv"), b"", "unreadable-file"),
+    (("screen", "-", "--format", "csv"), b"", "missing-column"),
+    (("screen", "-", "--for-spreadsheet"), b"", "bad-arguments"),
+    (("screen", "-", "out.xlsx"), b"", "unknown-name"),
     (("evaluate", "missing.jsonl"), b"", "unreadable-file"),
     (("law", "show", "no-such-provision"), b"", "unknown-provision"),
     (("law", "show", "psapl2026-50-threat", "--on", "2025-12-31"), b"", "not-in-force"),
@@ -101,6 +105,34 @@ def test_errors_speak_the_readers_language() -> None:
     assert "没有可读的文字" in run("check", "", code=2).stderr.decode()
     english = run("--lang", "en", "check", "", code=2).stderr.decode()
     assert english.isascii() and english.strip()
+
+
+def test_screen_reads_and_writes_streams(tmp_path: Path) -> None:
+    """`-`, or no OUT, is the standard stream; the records stand there alone, what was done is told beside them."""
+    row = json.dumps({"id": 7, "text": REMINDER}, ensure_ascii=False).encode() + b"\n"
+    (tmp_path / "in.jsonl").write_bytes(row)
+    done = [
+        run("screen", "-", stdin=row),
+        run("screen", "-", "-", stdin=row),
+        run("screen", str(tmp_path / "in.jsonl")),
+    ]
+    assert len({one.stdout for one in done}) == 1 and "1 条" in done[0].stderr.decode()
+    assert json.loads(done[0].stdout)["assessment"]["kind"] == "collection"
+    told = run("screen", "-", str(tmp_path / "out.csv"), "--format", "jsonl", "--json", stdin=row)
+    assert json.loads(told.stdout)["records"] == 1
+    assert (tmp_path / "out.csv").read_text("utf-8").startswith("id,text,_extra,assessment,error,line\n7,")
+
+
+def test_a_table_piped_in_is_read_as_a_table(tmp_path: Path) -> None:
+    """--format says what comes; else a stream is what the file on the other side is."""
+    table = f'id,text,note\n7,"{REMINDER}",=1+1\n'.encode()
+    out = str(tmp_path / "out.csv")
+    assert run("screen", "-", out, stdin=table).stdout == b""
+    assert run("screen", "-", "--format", "csv", stdin=table).stdout == (tmp_path / "out.csv").read_bytes()
+    done = run("screen", "-", out, "--for-spreadsheet", "--json", stdin=table)
+    assert json.loads(done.stdout)["live_cells"] == 0 and ",'=1+1," in (tmp_path / "out.csv").read_text("utf-8-sig")
+    assert "--for-spreadsheet" in run("screen", "-", out, stdin=table).stderr.decode()
+    assert json.loads(run("screen", "-", "--json", stdin=b"").stderr)["records"] == 0
 
 
 def test_law_is_shown_as_of_a_day_and_found_by_words() -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fairdue.kernel.flat import TAKEN, flat, without
+from fairdue.kernel.flat import _UNSETTLED, TAKEN, _fold, flat, without
 from fairdue.kernel.spans import Span
 
 
@@ -14,6 +16,21 @@ def test_every_offset_stays(text: str) -> None:
     """Folding keeps the length, and folding twice changes nothing more."""
     assert len(flat(text)) == len(text)
     assert flat(flat(text)) == flat(text)
+
+
+@given(st.text(max_size=200) | st.text(alphabet="，。：ＡｂＺ欠①ﷺK\ud800", max_size=200))
+def test_a_text_is_folded_as_its_characters_are(text: str) -> None:
+    """However few or many of its characters change, each becomes what it becomes alone."""
+    assert flat(text) == "".join(flat(character) for character in text) == "".join(map(_fold, text))
+
+
+def test_a_folded_character_stays() -> None:
+    """Of all characters there are, none is folded to one that is folded further, and what is passed over stays."""
+    every = "".join(map(chr, range(sys.maxunicode + 1)))
+    folded = "".join({_fold(character) for character in every})
+    assert "".join(map(_fold, folded)) == folded
+    settled = _UNSETTLED.sub("", every).translate(dict.fromkeys(map(ord, "，：！？；（）")))
+    assert "".join(map(_fold, settled)) == settled and len(settled) > 20_000
 
 
 @given(st.text(min_size=1, max_size=50), st.lists(st.tuples(st.integers(0, 50), st.integers(0, 50)), max_size=6))

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fairdue.kernel.errors import NoValue
-from fairdue.law.parameters import is_expired, value_on
+from fairdue.law.parameters import value_on
 from fairdue.records.law import DatedValue, Parameter, Provision
 
 
@@ -116,14 +116,6 @@ def test_the_numbers_programs_compute_with(
     """Each value comes with the provision it rests on that day."""
     found = value_on(parameters[id], date.fromisoformat(on))
     assert (_frozen(found.value), found.citation) == (_frozen(value), citation)
-
-
-@pytest.mark.parametrize(
-    ("today", "expired"), [("2026-11-21", False), ("2026-12-22", False), ("2026-12-23", True), ("2030-01-01", True)]
-)
-def test_a_check_goes_stale(parameters: Mapping[str, Parameter], today: str, expired: bool) -> None:
-    """LPR was checked on 2026-11-21 and stays fresh for 31 days, the last of them included."""
-    assert is_expired(parameters["lpr-1y"], date.fromisoformat(today)) is expired
 
 
 @given(

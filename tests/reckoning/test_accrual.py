@@ -8,11 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from fairdue.kernel.errors import UnusableDate
-from fairdue.kernel.months import MONTH
 from fairdue.reckoning.accrual import (
-    card_interest,
-    compound_interest,
-    daily_charge,
     interest_spans,
     late_rate,
     simple_interest,
@@ -49,31 +45,6 @@ def test_late_interest_is_the_rate_and_its_markup() -> None:
     """12 % raised by half is 18 %: a hundred days on 10,000, over 360, are 500."""
     raised = late_rate(Decimal("0.12"), Decimal("0.5"))
     assert simple_interest(1000000, raised, JAN, date(2026, 4, 11), "actual/360") == 50000
-
-
-def test_compound_interest_joins_the_principal_each_month() -> None:
-    """310 for January on 10,000, then February on 10,310: 288.68."""
-    assert compound_interest(1000000, RATE, JAN, MAR, MONTH) == 31000 + 28868
-
-
-def test_the_doubled_part_for_delayed_performance() -> None:
-    """10,000 unpaid for 60 days at 0.0175 % a day: 105; counting the last day too, 106.75."""
-    until = date(2026, 3, 2)
-    assert daily_charge(1000000, Decimal("0.000175"), JAN, until) == 10500
-    assert daily_charge(1000000, Decimal("0.000175"), JAN, until, last_day_counts=True) == 10675
-    assert daily_charge(1000000, Decimal("0.000175"), until, JAN) == 0
-
-
-def test_card_interest_joins_the_balance_on_statement_days() -> None:
-    """1,000 spent on 1 January; 15.50 joins on 1 February; 28 days on 1,015.50 and after 500 repaid on the 15th less."""
-    moves = [(JAN, 100000), (date(2026, 2, 15), -50000)]
-    spans = card_interest(moves, Decimal("0.0005"), [FEB, MAR], MAR)
-    assert [(span.since, span.days, span.principal) for span in spans] == [
-        (JAN, 31, 100000), (FEB, 14, 101550), (date(2026, 2, 15), 14, 51550),
-    ]  # fmt: skip
-    # 15.50 + 7.1085 + 3.6085
-    assert total_interest(spans) == 2622
-    assert card_interest([], Decimal("0.0005"), [], MAR) == ()
 
 
 @given(

@@ -1,5 +1,6 @@
 """Appropriation: costs, interest, principal; several debts by rank; every fen goes somewhere."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from fairdue.reckoning.accrual import simple_interest
-from fairdue.reckoning.appropriation import STATUTORY_ORDER, Order, appropriate, total_owed
+from fairdue.reckoning.appropriation import STATUTORY_ORDER, Order, appropriate
 from fairdue.records.money import ItemKind, Owed
 
 TODAY, EARLIER, LATER = date(2026, 6, 1), date(2026, 5, 1), date(2026, 7, 1)
@@ -116,7 +117,7 @@ def test_every_fen_goes_somewhere(items: list[Owed], payment: int) -> None:
     outcome = appropriate(payment, items, TODAY)
     applied = sum(one.amount for one in outcome.applied)
     assert applied + outcome.surplus == payment
-    assert applied + total_owed(outcome.left) == total_owed(items)
+    assert applied + _total(outcome.left) == _total(items)
     assert not (outcome.surplus and outcome.left)
 
 
@@ -127,7 +128,11 @@ def test_paying_more_never_leaves_more_of_anything(items: list[Owed], payment: i
     left_less = _by_item(items, less.left)
     for item, left in _by_item(items, larger.left).items():
         assert left <= left_less[item] + 1
-    assert total_owed(larger.left) <= total_owed(less.left)
+    assert _total(larger.left) <= _total(less.left)
+
+
+def _total(items: Sequence[Owed]) -> int:
+    return sum(item.amount for item in items)
 
 
 def _by_item(items: list[Owed], left: tuple[Owed, ...]) -> dict[tuple[str, str, date], int]:
@@ -154,7 +159,7 @@ def _owed_after(payments: list[int]) -> int:
         items.append(replace(items[0] if items else owed("principal", 0), kind="interest", due_on=on,
                              amount=simple_interest(principal, Decimal("0.24"), since, on)))  # fmt: skip
         items = list(appropriate(payment, [item for item in items if item.amount], on).left)
-    return total_owed(items)
+    return _total(items)
 
 
 def test_a_negative_payment_is_refused() -> None:

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from datetime import date
+from math import isqrt
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from fairdue.app.wiring import the_pack
+from fairdue.loader.compile import as_characters
 from fairdue.records.assessment import Message
-from fairdue.records.leaning import Leaning
+from fairdue.records.leaning import WEIGHTLESS, Leaning
 from fairdue.records.rules import Kind
 from fairdue.screening.assess import Screener
 from fairdue.screening.leaning import FEWEST, Leaner, grams_of
 from fairdue.screening.weigh import KINDS, kind_of
 
 KIND_ORDER: tuple[Kind, ...] = ("scam", "official-notice", "collection", "intermediary-ad", "loan-ad", "other")
-GRAMS = {one: "0 0 40 0 0 -20" for one in "还款欠账拖催逾期"} | {one: "0 0 -20 0 0 40" for one in "饭球花鸟鱼虫山水"}
+GRAMS = {one: as_characters("0 0 40 0 0 -20") for one in "还款欠账拖催逾期"} | {
+    one: as_characters("0 0 -20 0 0 40") for one in "饭球花鸟鱼虫山水"
+}
 LEANING = Leaning(kinds=KIND_ORDER, scale=10, most=6, bias="0 0 0 0 0 0", grams=GRAMS)
 
 
@@ -79,4 +83,21 @@ def test_the_pack_names_every_kind_once() -> None:
     """The weights of the pack are in an order that names each kind, and each entry has a number for each."""
     leaning = the_pack().leaning
     assert sorted(leaning.kinds) == sorted(KINDS)
-    assert {len(weights.split()) for weights in leaning.grams.values()} == {len(KINDS)}
+    assert {len(weights) for weights in leaning.grams.values()} == {len(KINDS)}
+
+
+@given(st.lists(st.integers(-128, 127), min_size=6, max_size=6))
+def test_weights_are_read_as_they_were_written(weights: list[int]) -> None:
+    """Any weight a pack may state is one character, whose code tells it."""
+    written = as_characters(" ".join(map(str, weights)))
+    assert [code - WEIGHTLESS for code in written.encode("latin-1")] == weights
+
+
+@given(st.text(alphabet="".join(GRAMS) + "的 1", max_size=200))
+def test_points_are_those_of_the_sums(text: str) -> None:
+    """The points are the weights of the known characters added up, over the square root of their number."""
+    known = [[code - WEIGHTLESS for code in GRAMS[gram].encode("latin-1")] for gram in grams_of(text) if gram in GRAMS]
+    told = [10 * sum(column) // isqrt(100 * len(known)) / 10 for column in zip(*known, strict=True)]
+    middle = sum(told) / 6 if told else 0
+    points = {kind: max(-6, min(6, round(value - middle))) for kind, value in zip(KIND_ORDER, told, strict=bool(told))}
+    assert Leaner(LEANING).points(text) == (points if len(known) >= FEWEST else {})

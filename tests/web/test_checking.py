@@ -122,7 +122,7 @@ def test_a_hostile_archive_is_refused_with_words(kept: Keeper, tmp_path: Path, k
     assert sorted(path.name for path in tmp_path.rglob("*")) == before
 
 
-@pytest.mark.parametrize("name", ["<img src=x>.zip", "\u202egpj.zip", "包" * 1350 + ".zip", "../../x.zip"])
+@pytest.mark.parametrize("name", ["<img src=x>.zip", "\u202egpj.zip", "包" * 1350 + ".zip", "../../x.zip", "vault"])
 def test_a_hostile_name_stays_a_name(kept: Keeper, name: str) -> None:
     """Whatever the file is called, the page shows it as words."""
     page = kept.post(f"{ADDRESS}/package", (name, package(kept)))
@@ -174,15 +174,31 @@ def test_above_the_limit_is_refused(kept: Keeper, monkeypatch: pytest.MonkeyPatc
 
 
 def test_a_full_disk_is_said(kept: Keeper, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the disk takes no more, the page says so and the vault goes on."""
+    """Where the disk takes no more, or fails, the page says which and the vault goes on."""
+    archive = package(kept)
+    for number, words in ((28, "磁盘满了"), (5, "系统拒绝读写")):
 
-    def refuse(self: object, data: bytes) -> int:
-        raise OSError(28, "no space left")
+        def refuse(self: object, data: bytes, number: int = number) -> int:
+            raise OSError(number, "refused")
 
-    monkeypatch.setattr("fairdue.vault.package.spool.Spool.write", refuse)
-    page = kept.post(f"{ADDRESS}/package", ("包.zip", package(kept)))
-    assert page.status == 507 and "磁盘满了" in page.text
+        monkeypatch.setattr("fairdue.vault.package.spool.Spool.write", refuse)
+        page = kept.post(f"{ADDRESS}/package", ("包.zip", archive))
+        assert page.status == 507 and words in page.text
     assert "全部完好" in told(kept)
+
+
+def test_a_mishap_of_the_check_is_said_and_logged(
+    kept: Keeper, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What nobody foresaw ends the check with a sentence, and whoever runs the page finds where it came from."""
+
+    def broken(vault: object, progress: object) -> None:
+        raise OSError(5, "input/output error")
+
+    monkeypatch.setattr(tend_vault, "verify", broken)
+    words = told(kept)
+    assert "没有核对" in words and "出了意外" in words and "没有打开它" not in words
+    assert "input/output error" in caplog.text
 
 
 def test_a_long_check_says_how_far_it_is_and_can_be_stopped(kept: Keeper, monkeypatch: pytest.MonkeyPatch) -> None:

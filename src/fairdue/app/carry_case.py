@@ -6,35 +6,26 @@ The bytes of evidence stay in the vault; a copy of the vault carries those.
 from __future__ import annotations
 
 import json
-import secrets
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from fairdue.app.contracts.words import reason_of
+from fairdue.app.wiring import READABLE, ReadText, cases_of
 from fairdue.kernel.errors import BrokenRecord, FairDueError, UnknownName, UnreadableFile
 from fairdue.kernel.plain import Json, Unfit, plain, read
-from fairdue.records.case import Case, CaseFinding, DebtRef, Entry, Former, FormerKind, Party
+from fairdue.records.case import Case, CaseFinding, DebtRef, Entry, Former, Party
 from fairdue.records.exhibit import Description, Exhibit
 from fairdue.records.vault import Item
-from fairdue.store.entries import from_json
+from fairdue.store.entries import SAID, from_json, new_id
 from fairdue.store.entries import to_json as entry_json
 
 if TYPE_CHECKING:
-    from fairdue.store.cases import Cases
     from fairdue.vault import Vault
 
 SCHEMA: Final = "fairdue.case/1"
-READABLE: Final = 2_000_000  # bytes of a text; the same limit as at intake
-ReadText = Callable[[bytes, str], str]
-_SAID: Final[Mapping[FormerKind, type[Any]]] = {
-    "party": Party,
-    "debt": DebtRef,
-    "exhibit": Description,
-    "finding": CaseFinding,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +41,7 @@ class Imported:
 def export_case(vault: Vault, case: Case) -> Json:
     """Return a case as one JSON document (fairdue.case/1); the bytes of evidence are not in it."""
     with vault.database.reading() as connection:
-        cases = _cases(connection)
+        cases = cases_of(connection)
         file, exhibits = cases.file(case), cases.exhibits(case.id)
     return {
         "schema": SCHEMA,
@@ -90,7 +81,7 @@ def import_case(
     """
     told = _renamed(_document(document, source), items or {})
     try:
-        case = replace(read(Case, told.get("case")), id=_new_id())
+        case = replace(read(Case, told.get("case")), id=new_id())
         parties = [read(Party, one, f"parties[{at}]") for at, one in enumerate(told.get("parties", []))]
         debts = [read(DebtRef, one, f"debts[{at}]") for at, one in enumerate(told.get("debts", []))]
         entries = _entries(told.get("entries", []))
@@ -102,13 +93,13 @@ def import_case(
         raise BrokenRecord(source=source, line=error.field or "case", why="unfit") from error
     except (KeyError, TypeError, AttributeError) as error:
         raise BrokenRecord(source=source, line="case", why="unfit") from error
-    new = {party.id: _new_id() for party in parties} | {debt.id: _new_id() for debt in debts}
-    new |= {finding.id: _new_id() for finding in findings} | {entry.id: _new_id(8) for entry in entries if entry.id}
+    new = {party.id: new_id() for party in parties} | {debt.id: new_id() for debt in debts}
+    new |= {finding.id: new_id() for finding in findings} | {entry.id: new_id(8) for entry in entries if entry.id}
     held = {item.id: item for item in vault.items()}
     kept = [exhibit for exhibit in exhibits if exhibit.item in held]
     texts = {one.item: _text_of(vault, held[one.item], read_text) for one in kept}
     with vault.unit_of_work(at=now) as work:
-        cases = _cases(work.connection)
+        cases = cases_of(work.connection)
         cases.add(case)
         for party in parties:
             cases.add_party(case.id, replace(party, id=new[party.id]))
@@ -178,9 +169,9 @@ def _exhibit(case: str, row: Mapping[str, Any], at: int, now: datetime) -> Exhib
 
 def _former(row: Mapping[str, Any], at: int) -> Former:
     kind, where = row["kind"], f"former[{at}]"
-    if kind not in _SAID:
-        raise Unfit(f"{where}.kind", " | ".join(_SAID))
-    said = read(_SAID[kind], row["said"], f"{where}.said")
+    if kind not in SAID:
+        raise Unfit(f"{where}.kind", " | ".join(SAID))
+    said = read(SAID[kind], row["said"], f"{where}.said")
     try:
         replaced_at = datetime.fromisoformat(str(row["replaced_at"]))
     except ValueError as error:
@@ -211,7 +202,7 @@ def _renewed(entry: Entry, new: Mapping[str, str], items: Container[str], now: d
     """Give an imported entry its new ids, and leave out evidence that did not come along."""
     return replace(
         entry,
-        id=new.get(entry.id) or _new_id(8),
+        id=new.get(entry.id) or new_id(8),
         corrects=new.get(entry.corrects or ""),
         corrected_by=None,
         party=new.get(entry.party or ""),
@@ -219,15 +210,3 @@ def _renewed(entry: Entry, new: Mapping[str, str], items: Container[str], now: d
         evidence=tuple(item for item in entry.evidence if item in items),
         recorded_at=entry.recorded_at or now.replace(tzinfo=None, microsecond=0),
     )
-
-
-def _new_id(size: int = 6) -> str:
-    """Make an id as `keep_case` does; another vault's ids may be taken here."""
-    return secrets.token_hex(size)
-
-
-def _cases(connection: Any) -> Cases:
-    """Reach the cases of a connection; the database comes with an extra, so it is imported when first needed."""
-    from fairdue.store.cases import Cases
-
-    return Cases(connection)

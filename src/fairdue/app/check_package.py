@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,14 +57,12 @@ def check_path(path: Path, ask: Callable[[], str], *, vault: Vault | None = None
     try:
         if path.is_dir():
             return tuple(CheckedPackage(one, _signer(one, vault)) for one in examine(Folder(path)))
-        if path.exists() and not path.is_file():
-            raise UnreadableFile(path=str(path), why="not-a-file")
+        if not path.is_file():
+            raise UnreadableFile(path=str(path), why="not-a-file" if path.exists() else "not-found")
         with path.open("rb") as file:
             return check_file(file, passphrase=ask() if is_locked(file) else "", vault=vault)
-    except (OSError, io.UnsupportedOperation) as error:
-        raise UnreadableFile(path=str(path), why=reason_of(error)) from error
-    except ValueError as error:
-        raise UnreadableFile(path=str(path), why="not-found") from error
+    except OSError as error:
+        raise UnreadableFile(path=str(error.filename or path), why=reason_of(error)) from error
 
 
 def as_document(checked: tuple[CheckedPackage, ...]) -> dict[str, Any]:

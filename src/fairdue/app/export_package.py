@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
 
 from fairdue.app.contracts.words import reason_of
+from fairdue.app.wiring import READABLE, ReadText
 from fairdue.kernel.errors import EmptyText, FairDueError, ItemDamaged, ItemDeleted, UnknownName, UnreadableFile
 from fairdue.records.case import Case, Party
 from fairdue.records.exhibit import Exhibit
@@ -28,9 +29,7 @@ if TYPE_CHECKING:
     from fairdue.vault.package.sinks import Sink
 
 FULL, MASKED = "完整版", "遮盖版"
-_READABLE: Final = 2_000_000  # bytes of a text; the same limit as at intake
 _PICTURE: Final = 50_000_000  # bytes of a picture that is printed
-ReadText = Callable[[bytes, str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +210,7 @@ def _label(given: str) -> str:
 
 def _contents(vault: Vault, item: Item, read_text: ReadText) -> tuple[str | None, bytes | None]:
     """Return an item's text or its picture, whichever it is."""
-    if item.media_type == "text/plain" and item.size <= _READABLE:
+    if item.media_type == "text/plain" and item.size <= READABLE:
         with suppress(FairDueError):
             return read_text(vault.read(item.id), item.name), None
     if item.media_type.startswith("image/") and item.size <= _PICTURE:

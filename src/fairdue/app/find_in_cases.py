@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from fairdue.app.wiring import READABLE, ReadText
 from fairdue.kernel.errors import EmptyField, FairDueError
 from fairdue.kernel.spans import Span
 from fairdue.records.case import Case, DebtRef, Entry, Party
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
     from fairdue.store.cases import Cases
     from fairdue.store.search import Hit
     from fairdue.vault import Vault
-
-_READABLE: Final = 2_000_000  # bytes of a text; the same limit as at intake
-ReadText = Callable[[bytes, str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +82,7 @@ def _texts(vault: Vault, cases: Cases, case: Case, hit: Hit, entry: Entry | None
 def _contents(vault: Vault, exhibit: Exhibit, read_text: ReadText) -> tuple[str, ...]:
     """Return the name of a sealed file and its text where it is one and is whole."""
     item = vault.item(exhibit.item)
-    if item.media_type == "text/plain" and item.size <= _READABLE:
+    if item.media_type == "text/plain" and item.size <= READABLE:
         with suppress(FairDueError):
             return (read_text(vault.read(item.id), item.name), item.name)
     return (item.name,)

@@ -7,12 +7,12 @@ correction overwrites nothing: what was written before stays and is shown as cor
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
+from fairdue.app.wiring import cases_of
 from fairdue.kernel.errors import (
     EmptyField,
     UnfitCorrection,
@@ -30,7 +30,7 @@ from fairdue.records.case import (
     Note,
     Party,
 )
-from fairdue.store.entries import KINDS, kind_of
+from fairdue.store.entries import KINDS, kind_of, new_id
 from fairdue.store.entries import to_json as entry_json
 
 if TYPE_CHECKING:
@@ -39,11 +39,8 @@ if TYPE_CHECKING:
 
 __all__ = ["ENTRY_NAMES", "Json", "entry_json", "kind_of"]
 
-SCHEMA: Final = "fairdue.case/1"
 ENTRY_NAMES: Final = tuple(KINDS)
 _NEAR: Final = 20
-READABLE: Final = 2_000_000  # bytes of a text; the same limit as at intake
-ReadText = Callable[[bytes, str], str]
 
 
 def new_case(vault: Vault, title: str, now: datetime, note: str = "") -> Case:
@@ -52,7 +49,7 @@ def new_case(vault: Vault, title: str, now: datetime, note: str = "") -> Case:
         raise EmptyField(what="case-title")
     case = Case(new_id(), title.strip(), now.date(), note=note.strip())
     with vault.unit_of_work(at=now) as work:
-        _cases(work.connection).add(case)
+        cases_of(work.connection).add(case)
         work.record("note", details={"what": "case"})
     return case
 
@@ -60,7 +57,7 @@ def new_case(vault: Vault, title: str, now: datetime, note: str = "") -> Case:
 def all_cases(vault: Vault) -> tuple[Case, ...]:
     """Return every case, the newest first."""
     with vault.database.reading() as connection:
-        return _cases(connection).all()
+        return cases_of(connection).all()
 
 
 def choose(vault: Vault, given: str | None) -> Case:
@@ -81,7 +78,7 @@ def choose(vault: Vault, given: str | None) -> Case:
 def case_file(vault: Vault, case: Case) -> CaseFile:
     """Return everything a case holds."""
     with vault.database.reading() as connection:
-        return _cases(connection).file(case)
+        return cases_of(connection).file(case)
 
 
 def timeline(
@@ -91,7 +88,7 @@ def timeline(
     for kind in kinds:
         kind_of(kind)
     with vault.database.reading() as connection:
-        return _cases(connection).timeline(case.id, kinds, since, until)
+        return cases_of(connection).timeline(case.id, kinds, since, until)
 
 
 def add_party(vault: Vault, case: Case, party: Party, now: datetime) -> Party:
@@ -100,7 +97,7 @@ def add_party(vault: Vault, case: Case, party: Party, now: datetime) -> Party:
         raise EmptyField(what="party-name")
     made = replace(party, id=new_id(), name=party.name.strip())
     with vault.unit_of_work(at=now) as work:
-        _cases(work.connection).add_party(case.id, made)
+        cases_of(work.connection).add_party(case.id, made)
         work.record("note", details={"what": "party"})
     return made
 
@@ -111,7 +108,7 @@ def add_debt(vault: Vault, case: Case, debt: DebtRef, now: datetime) -> DebtRef:
         raise EmptyField(what="debt-lender")
     made = replace(debt, id=new_id())
     with vault.unit_of_work(at=now) as work:
-        _cases(work.connection).add_debt(case.id, made)
+        cases_of(work.connection).add_debt(case.id, made)
         work.record("note", details={"what": "debt"})
     return made
 
@@ -124,7 +121,7 @@ def add_entry(vault: Vault, case: Case, entry: Entry, now: datetime) -> Entry:
 def add_entries(vault: Vault, case: Case, entries: Sequence[Entry], now: datetime) -> tuple[Entry, ...]:
     """Write many dated rows as one, all or none; raises like `add_entry`."""
     with vault.unit_of_work(at=now) as work:
-        cases = _cases(work.connection)
+        cases = cases_of(work.connection)
         known = _known(cases, case)
         made = []
         for entry in entries:
@@ -140,7 +137,7 @@ def add_entries(vault: Vault, case: Case, entries: Sequence[Entry], now: datetim
 def one_entry(vault: Vault, case: Case, entry: str) -> Entry:
     """Return one dated row by its id; raises UnknownName."""
     with vault.database.reading() as connection:
-        found = _cases(connection).entry(case.id, entry)
+        found = cases_of(connection).entry(case.id, entry)
     if found is None:
         raise UnknownName(what="entry", given=entry, known=None, why="no-such-row")
     return found
@@ -153,7 +150,7 @@ def correct_entry(vault: Vault, case: Case, entry: str, put_right: Entry, now: d
     corrected before, is of another kind or says the same, and what `add_entry` raises.
     """
     with vault.unit_of_work(at=now) as work:
-        cases = _cases(work.connection)
+        cases = cases_of(work.connection)
         old = cases.entry(case.id, entry)
         if old is None:
             raise UnknownName(what="entry", given=entry, known=None, why="no-such-row")
@@ -190,7 +187,7 @@ def change_party(vault: Vault, case: Case, party: Party, now: datetime) -> Party
         raise EmptyField(what="party-name")
     made = replace(party, name=party.name.strip())
     with vault.unit_of_work(at=now) as work:
-        cases = _cases(work.connection)
+        cases = cases_of(work.connection)
         _require_change("party", made.id, {one.id: one for one in cases.parties(case.id)}, made)
         cases.change_party(case.id, made, now)
         work.record("note", details={"what": "correction", "party": made.id})
@@ -202,7 +199,7 @@ def change_debt(vault: Vault, case: Case, debt: DebtRef, now: datetime) -> DebtR
     if not debt.lender.strip():
         raise EmptyField(what="debt-lender")
     with vault.unit_of_work(at=now) as work:
-        cases = _cases(work.connection)
+        cases = cases_of(work.connection)
         _require_change("debt", debt.id, {one.id: one for one in cases.debts(case.id)}, debt)
         cases.change_debt(case.id, debt, now)
         work.record("note", details={"what": "correction", "debt": debt.id})
@@ -219,7 +216,7 @@ def _require_change(what: str, given: str, known: Mapping[str, object], made: ob
 def exhibit_items(vault: Vault, case: Case, labels: Sequence[str]) -> tuple[str, ...]:
     """Return the items of exhibits named by label; raises UnknownName."""
     with vault.database.reading() as connection:
-        known = {exhibit.label: exhibit.item for exhibit in _cases(connection).exhibits(case.id)}
+        known = {exhibit.label: exhibit.item for exhibit in cases_of(connection).exhibits(case.id)}
     for label in labels:
         if label.upper() not in known:
             raise UnknownName(what="exhibit", given=label, known=tuple(known))
@@ -233,7 +230,7 @@ def delete_case(vault: Vault, case: Case, now: datetime, *, with_evidence: bool)
     """
     deleted: list[str] = []
     with vault.unit_of_work(at=now) as work:
-        cases = _cases(work.connection)
+        cases = cases_of(work.connection)
         items = [exhibit.item for exhibit in cases.exhibits(case.id)]
         cases.remove(case.id)
         work.note("case deleted")
@@ -241,18 +238,6 @@ def delete_case(vault: Vault, case: Case, now: datetime, *, with_evidence: bool)
             if not cases.cases_with(item) and work.item(item).deleted_at is None:
                 deleted += work.delete(item, "case deleted")
     return tuple(deleted)
-
-
-def new_id(size: int = 6) -> str:
-    """Make an id of random bytes that says nothing; rows that come in thousands get 8 bytes, so that none meet."""
-    return secrets.token_hex(size)
-
-
-def _cases(connection: Any) -> Cases:
-    """Reach the cases of a connection; the database comes with an extra, so it is imported when first needed."""
-    from fairdue.store.cases import Cases
-
-    return Cases(connection)
 
 
 def _known(cases: Cases, case: Case) -> Mapping[str, frozenset[str]]:

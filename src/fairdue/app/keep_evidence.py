@@ -7,14 +7,14 @@ original before them, confirms or rejects it.
 from __future__ import annotations
 
 import mimetypes
-import secrets
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Any, BinaryIO, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
+from fairdue.app.wiring import READABLE, ReadText, cases_of
 from fairdue.kernel.errors import (
     EmptyField,
     EmptyText,
@@ -30,12 +30,12 @@ from fairdue.records.case import Case, CaseFinding, Former, Status
 from fairdue.records.exhibit import Description, Exhibit
 from fairdue.records.vault import Entry as CustodyEntry
 from fairdue.records.vault import Item
+from fairdue.store.entries import new_id
 
 if TYPE_CHECKING:
     from fairdue.store.cases import Cases
     from fairdue.vault import Vault, Work
 
-READABLE: Final = 2_000_000  # bytes; more than this is not read as one text
 PICTURES: Final = ("image/png", "image/jpeg", "image/gif", "image/bmp", "image/webp")
 _PICTURE_MARKS: Final = {
     b"\x89PNG": "image/png",
@@ -44,7 +44,6 @@ _PICTURE_MARKS: Final = {
     b"BM": "image/bmp",
 }
 
-ReadText = Callable[[bytes, str], str]
 Assess = Callable[[Message], Assessment]
 
 
@@ -102,7 +101,7 @@ def add(vault: Vault, case: Case, given: Given, reading: Reading, now: datetime)
     kind = _media_type(small, given.name, text)
     origin = {"how": given.how, "app": f"FairDue {version('fairdue')}"}
     with vault.unit_of_work(at=now) as work:
-        cases = _cases(work.connection)
+        cases = cases_of(work.connection)
         item = work.intake(content, name=given.name, media_type=kind, origin=origin)
         known = next((one for one in cases.exhibits(case.id) if one.item == item.id), None)
         if known is not None:
@@ -119,7 +118,7 @@ def add(vault: Vault, case: Case, given: Given, reading: Reading, now: datetime)
 def exhibits(vault: Vault, case: Case) -> tuple[tuple[Exhibit, Item], ...]:
     """Return the exhibits of a case with their items, tombstones included."""
     with vault.database.reading() as connection:
-        return tuple((one, vault.item(one.item)) for one in _cases(connection).exhibits(case.id))
+        return tuple((one, vault.item(one.item)) for one in cases_of(connection).exhibits(case.id))
 
 
 def show(vault: Vault, case: Case, label: str, reading: ReadText, now: datetime) -> Kept:
@@ -135,8 +134,8 @@ def show(vault: Vault, case: Case, label: str, reading: ReadText, now: datetime)
         raise ItemDamaged(item=exhibit.label, why=error.values["why"]) from error
     text = _text_of(content, item.name, reading) if content else None
     with vault.database.reading() as connection:
-        findings = _cases(connection).findings(case.id, item.id)
-        former = _cases(connection).former(case.id)
+        findings = cases_of(connection).findings(case.id, item.id)
+        former = cases_of(connection).former(case.id)
     own = {exhibit.label, *(one.id for one in findings)}
     said = tuple(one for one in former if one.ref in own)
     return Kept(exhibit, item, text, findings, tuple(vault.custody(item.id)), former=said)
@@ -170,7 +169,7 @@ def describe(
         with suppress(FairDueError):  # a harmed original is told of where it is looked at
             text = _text_of(vault.read(item.id), item.name, reading) or ""
     with vault.unit_of_work(at=now) as work:
-        cases = _cases(work.connection)
+        cases = cases_of(work.connection)
         cases.describe(made, None if exhibit.description == Description() else now)
         cases.index_item(case.id, made, f"{text} {item.name}")
         work.record("note", item=item.id, details={"what": "description"})
@@ -184,13 +183,18 @@ def decide(vault: Vault, case: Case, label: str, finding: str, status: Status, n
     """
     _, item = find(vault, case, label)
     with vault.unit_of_work(at=now) as work:
-        cases = _cases(work.connection)
-        found = {one.id: one for one in cases.findings(case.id, item.id)}
-        if finding not in found:
-            raise UnknownName(what="finding", given=finding, known=tuple(found))
-        decided = cases.decide(case.id, found[finding], status, now.date())
+        cases = cases_of(work.connection)
+        decided = cases.decide(case.id, _finding(cases, case, item, finding), status, now.date())
         work.record("note", item=item.id, details={"what": "finding", "rule": decided.rule, "status": status})
     return decided
+
+
+def _finding(cases: Cases, case: Case, item: Item, finding: str) -> CaseFinding:
+    """Return one finding of an item; raises UnknownName."""
+    found = {one.id: one for one in cases.findings(case.id, item.id)}
+    if finding not in found:
+        raise UnknownName(what="finding", given=finding, known=tuple(found))
+    return found[finding]
 
 
 def reword(vault: Vault, case: Case, label: str, finding: str, words: str, now: datetime) -> CaseFinding:
@@ -202,13 +206,11 @@ def reword(vault: Vault, case: Case, label: str, finding: str, words: str, now: 
         raise EmptyField(what="finding-words")
     _, item = find(vault, case, label)
     with vault.unit_of_work(at=now) as work:
-        cases = _cases(work.connection)
-        found = {one.id: one for one in cases.findings(case.id, item.id)}
-        if finding not in found:
-            raise UnknownName(what="finding", given=finding, known=tuple(found))
-        if found[finding].words == words.strip():
+        cases = cases_of(work.connection)
+        old = _finding(cases, case, item, finding)
+        if old.words == words.strip():
             raise UnfitCorrection(why="unchanged", given=finding)
-        worded = cases.reword(case.id, found[finding], words.strip(), now)
+        worded = cases.reword(case.id, old, words.strip(), now)
         work.record("note", item=item.id, details={"what": "finding-words", "rule": worded.rule})
     return worded
 
@@ -224,7 +226,7 @@ def delete(vault: Vault, case: Case, label: str, reason: str, now: datetime) -> 
     _refuse_deleted(exhibit, item)
     with vault.unit_of_work(at=now) as work:
         gone = work.delete(item.id, reason)
-        cases = _cases(work.connection)
+        cases = cases_of(work.connection)
         for other in cases.cases_with(item.id):
             _forget(work, cases, other, item.id)
     return gone
@@ -264,7 +266,7 @@ def _screened(text: str | None, item: str, given: Given, reading: Reading, now: 
         return ()
     return tuple(
         CaseFinding(
-            id=secrets.token_hex(6),
+            id=new_id(),
             evidence=item,
             rule=one.rule,
             topic=one.topic,
@@ -310,10 +312,3 @@ def _media_type(data: bytes, name: str, text: str | None) -> str:
         return "text/plain"
     guessed = mimetypes.guess_type(name)[0]
     return guessed if guessed and not guessed.startswith(("text/", "image/")) else "application/octet-stream"
-
-
-def _cases(connection: Any) -> Cases:
-    """Reach the cases of a connection; the database comes with an extra, so it is imported when first needed."""
-    from fairdue.store.cases import Cases
-
-    return Cases(connection)

@@ -8,11 +8,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final, cast
 
-from fairdue.intake.figures import looks_monthly, read_amount, read_count, read_period, read_rate
+from fairdue.intake.figures import looks_monthly, read_amount, read_count, read_day, read_period, read_rate
 from fairdue.kernel.errors import UnusableFigure
 from fairdue.kernel.money import EXACT, Fen, Rounding, to_fen, to_yuan
 from fairdue.kernel.months import MONTH, Period, add_period, is_month_end, series
-from fairdue.reckoning.changes import minimum_payments
+from fairdue.reckoning.changes import Kept, accelerate, minimum_payments, prepay
 from fairdue.reckoning.rates import irr, xirr
 from fairdue.reckoning.schedules import make_schedule
 from fairdue.reckoning.unit_periods import per_year
@@ -45,6 +45,9 @@ _ONLY_FOR: Final[Mapping[str, tuple[str, ...]]] = {
     "step_every": ("graduated",),
     "minimum": (MINIMUM,),
     "minimum_amount": (MINIMUM,),
+    "prepaid": _NOT_CARD,
+    "keep": _NOT_CARD,
+    "called_in": _NOT_CARD,
 }
 
 
@@ -72,9 +75,34 @@ def make(given: Mapping[str, Any], today: date) -> ScheduleAnswer:
         schedule = _by_minimum(given, today)
         return ScheduleAnswer(schedule, _cost_by_days(schedule), warnings)
     terms = _terms(given, today)
-    schedule = make_schedule(terms)
-    cost = _cost_by_days(schedule) if terms.day_count else _cost_by_periods(schedule, terms)
-    return ScheduleAnswer(schedule, cost, warnings)
+    schedule = _as_agreed_or_changed(terms, given)
+    by_days = terms.day_count or given.get("prepaid") or given.get("called_in")
+    return ScheduleAnswer(schedule, _cost_by_days(schedule) if by_days else _cost_by_periods(schedule, terms), warnings)
+
+
+def _as_agreed_or_changed(terms: LoanTerms, given: Mapping[str, Any]) -> Schedule:
+    """Return the schedule of the terms, after a prepayment (`DAY=AMOUNT`) or after the loan is called in on a day."""
+    prepaid, called_in = given.get("prepaid"), given.get("called_in")
+    if prepaid and called_in:
+        raise UnusableFigure(where="--called-in", given=called_in, why="not-for-method", limit="--prepaid")
+    if given.get("keep") and not prepaid:
+        raise UnusableFigure(where="--keep", given=given["keep"], why="not-without", limit="--prepaid")
+    if called_in:
+        return accelerate(make_schedule(terms), _after(called_in, terms.begins_on, "--called-in"))
+    if not prepaid:
+        return make_schedule(terms)
+    day, equals, amount = str(prepaid).partition("=")
+    if not equals:
+        raise UnusableFigure(where="--prepaid", given=prepaid, why="not-a-prepayment", limit=None)
+    on = _after(read_day(day.strip(), "--prepaid"), terms.begins_on, "--prepaid")
+    return prepay(terms, on, _fen(amount.strip(), "--prepaid"), cast(Kept, given.get("keep") or "payment-days"))
+
+
+def _after(day: date, begins_on: date, where: str) -> date:
+    """Return a day that does not lie before the loan; raises UnusableFigure."""
+    if day < begins_on:
+        raise UnusableFigure(where=where, given=day, why="before-the-loan", limit=begins_on)
+    return day
 
 
 def _terms(given: Mapping[str, Any], today: date) -> LoanTerms:

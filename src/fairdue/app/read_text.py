@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fairdue.app.contracts.words import reason_of
+from fairdue.app.wiring import READABLE
 from fairdue.kernel.errors import EmptyText, NotText, TextTooLong, UnknownEncoding, UnreadableFile
 
-# One message, letter or transcript; more than this is a data file for `fairdue screen`.
-LARGEST_FILE = 2_000_000
 _MAGIC = {
     b"%PDF": "pdf",
     b"\x89PNG": "picture",
@@ -46,8 +45,8 @@ class DecodedText:
 
 def decode(data: bytes, source: str) -> DecodedText:
     """Decode the bytes of one message; raises EmptyText, TextTooLong, NotText, UnknownEncoding."""
-    if len(data) > LARGEST_FILE:
-        raise TextTooLong(length=len(data), limit=LARGEST_FILE, unit="bytes")
+    if len(data) > READABLE:
+        raise TextTooLong(length=len(data), limit=READABLE, unit="bytes")
     if not data.strip():
         raise EmptyText()
     for mark, encoding in _MARKS:
@@ -96,7 +95,7 @@ def read_bytes(path: str | Path) -> bytes:
 def _bytes_of(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
-            return file.read(LARGEST_FILE + 1)
+            return file.read(READABLE + 1)
     except OSError as error:
         raise UnreadableFile(path=str(path), why=reason_of(error)) from error
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, timedelta, timezone
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from fairdue.loader.folder import find_pack
 from fairdue.loader.load import Examples, load, load_examples, load_gaps, load_guide, load_handbook
@@ -16,7 +16,11 @@ if TYPE_CHECKING:
     from fairdue.records.guide import Guide
     from fairdue.records.handbook import Handbook
     from fairdue.screening.assess import Screener
+    from fairdue.store.cases import Cases
 
+# One text, of the bytes and the name they came under; raises NotText and the like.
+ReadText = Callable[[bytes, str], str]
+READABLE: Final = 2_000_000  # bytes of one message, letter or transcript; more is a data file for `fairdue screen`
 CHINA_TIME = timezone(timedelta(hours=8))
 
 
@@ -61,6 +65,13 @@ def corpus(pack_name: str = "cn", split: str = "train") -> Iterator[Mapping[str,
     from fairdue.loader.corpus import read_messages  # it loads the YAML reader, for a question seldom asked
 
     return (row.data for row in read_messages(find_pack(pack_name) / "corpus", split))
+
+
+def cases_of(connection: Any) -> Cases:
+    """Reach the cases of a connection; the database comes with an extra, so it is imported when first needed."""
+    from fairdue.store.cases import Cases
+
+    return Cases(connection)
 
 
 def today() -> date:

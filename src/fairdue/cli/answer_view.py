@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,7 +11,7 @@ from rich.text import Text
 
 from fairdue.app.contracts.catalogue import noted as _
 from fairdue.app.contracts.catalogue import words
-from fairdue.app.reading.views import AnswerPage, Source, lay_out, used_by
+from fairdue.app.reading.views import AnswerPage, lay_out
 from fairdue.cli.setting import Setting
 from fairdue.cli.wrapping import wrapped
 from fairdue.records.assessment import Answer
@@ -132,21 +132,12 @@ def _rest(page: AnswerPage, setting: Setting) -> Iterator[_Line]:
         yield _dim(one.would_settle, 2)
     if page.sources:
         yield _title(say(_("依据")))
-    for place, numbers in _places(page.sources).items():
-        parts = (*place, used_by(sorted(numbers), setting.web))
+    for source in page.sources:
+        parts = (f"{source.instrument} {source.article or ''}".strip(), source.note, source.used_by)
         yield _Line(Text("· " + "，".join(part for part in parts if part)), hang=2)
     yield _dim(
         "\n" + say(_("内容只在这台设备上处理。这是信息，不是法律意见；规则尚未经律师审阅。投诉不会让债务消失。"))
     )
-
-
-def _places(sources: Iterable[Source]) -> dict[tuple[str, str], set[int]]:
-    """Gather the passages that each place in a law explains: several rules of one article are one line here."""
-    places: dict[tuple[str, str], set[int]] = {}
-    for source in sources:
-        place = (f"{source.instrument} {source.article or ''}".strip(), source.note)
-        places.setdefault(place, set()).update(source.explains)
-    return places
 
 
 def _dim(words_: str, inset: int = 0) -> _Line:

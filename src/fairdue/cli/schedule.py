@@ -47,6 +47,22 @@ _HEADS = (_("期"), _("到期日"), _("应还"), _("本金"), _("利息"), _("�
 @click.option("--step-every", default=None, metavar="N", help="graduated：每几期递增，默认 12 / instalments in a step")
 @click.option("--minimum", default=None, metavar="PERCENT", help="minimum-payment：每月还余额的几成，默认 10% / share")
 @click.option("--minimum-amount", default=None, metavar="N", help="minimum-payment：每月至少还多少元 / least amount")
+@click.option(
+    "--prepaid", default=None, metavar="DATE=N", help="哪天提前还多少本金 / principal prepaid on a day: 2026-05-01=5000"
+)
+@click.option(
+    "--keep",
+    type=click.Choice(["payment-days", "payment"]),
+    default=None,
+    help="提前还以后：期数不变、每期变少，或每期不变、早还完 / what stays after it: the due days, or the payment",
+)
+@click.option(
+    "--called-in",
+    callback=read_day,
+    default=None,
+    metavar="DATE",
+    help="哪天宣布全部到期 / the day the loan is called in",
+)
 @click.option("--day-count", type=click.Choice(DAY_COUNTS), default=None, help="按天计息的口径 / interest by days")
 @click.option("--rounding", type=click.Choice(ROUNDINGS), default="half-up", show_default=True, help="取整 / rounding")
 @click.option("--json", "as_json", is_flag=True, help="JSON（fairdue.schedule/1）")

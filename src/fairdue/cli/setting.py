@@ -71,16 +71,17 @@ def tell(line: str, *, err: bool = False) -> None:
     click.echo(shown(line), err=err)
 
 
-def print_json(document: Any) -> None:
+def print_json(document: Any, *, err: bool = False) -> None:
     """Print a document as JSON in UTF-8, whatever the terminal's own encoding is."""
+    stream = sys.stderr if err else sys.stdout
     text = json.dumps(document, ensure_ascii=False, indent=2)
     try:
         data = text.encode("utf-8")
     except UnicodeEncodeError:
         data = json.dumps(document, ensure_ascii=True, indent=2).encode("ascii")
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data + b"\n")
-    sys.stdout.buffer.flush()
+    stream.flush()
+    stream.buffer.write(data + b"\n")
+    stream.buffer.flush()
 
 
 def fail(error: Exception, arguments: Sequence[str]) -> int:

@@ -6,10 +6,16 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
+from fairdue.kernel.expression import Expression
 from fairdue.kernel.spans import Span
 
 # Stands where something already read was: it belongs to no word, number or mark.
 TAKEN = "\x00"
+# From so many different characters on to be folded, going through the text once costs less than once for each of them.
+_MANY = 40
+_MARKS = tuple(zip("，：！？；（）", ",:!?;()", strict=True))
+# Whatever is neither a mark that stays, nor a digit, nor a small letter, nor a usual Chinese character.
+_UNSETTLED = Expression("[^\n -@\\[-`{-~\u4e00-\u9fff。、“”‘’【】《》…—]")
 
 
 def flat(text: str) -> str:
@@ -20,7 +26,15 @@ def flat(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    return "".join(map(_fold, text))
+    # What a character is folded to is never folded itself, so that they may be exchanged one after another.
+    for character, folded in _MARKS:
+        text = text.replace(character, folded)
+    changed = set(_UNSETTLED.findall(text))
+    if len(changed) > _MANY:
+        return "".join(map(_fold, text))
+    for character in changed:
+        text = text.replace(character, _fold(character))
+    return text
 
 
 @lru_cache(maxsize=8192)

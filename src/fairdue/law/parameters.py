@@ -27,8 +27,3 @@ def value_on(parameter: Parameter, on: date) -> DatedValue:
         ended = found.since - timedelta(days=1)
         raise NoValue(parameter=parameter.id, on=on, last=ended, why="no-longer-set", citation=found.citation)
     return found
-
-
-def is_expired(parameter: Parameter, today: date) -> bool:
-    """Tell whether the last check of this number is older than its file allows."""
-    return (today - parameter.checked_on).days > parameter.expires_after_days

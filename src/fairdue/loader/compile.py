@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from fairdue.kernel.errors import PackBroken
+from fairdue.loader.anchors import anchors_of
 from fairdue.loader.check import check_sources
 from fairdue.loader.folder import COMPILED, FORMAT, digest, find_pack
 from fairdue.loader.index import index_of
@@ -20,6 +21,7 @@ from fairdue.loader.patterns import fill, join
 from fairdue.loader.problem_words import line
 from fairdue.loader.problems import errors
 from fairdue.loader.sources import Item, PackSources, folding_of, plain, read_sources
+from fairdue.records.leaning import WEIGHTLESS
 from fairdue.records.rules import ENTRY
 
 ALL_CONTEXTS = ("negation", "quotation", "warning", "report")
@@ -59,8 +61,8 @@ def compile_pack(sources: PackSources) -> Document:
         "phrases": {item.id: plain(item.data) for item in sources.of("phrase")},
         "glossary": _all(sources, "term"),
         "coverage": _all(sources, "coverage"),
-        "court_papers": next(iter(_all(sources, "court-papers")), {}),
-        "leaning": next(iter(_all(sources, "leaning")), {}),
+        "court_papers": next(map(_court_papers, _all(sources, "court-papers")), {}),
+        "leaning": next(map(_leaning, _all(sources, "leaning")), {}),
         "lending": {
             "readings": _all(sources, "lending-reading"),
             "fees": _all(sources, "lending-fee"),
@@ -171,6 +173,27 @@ def _context(item: Item, fragments: Mapping[str, str]) -> Document:
     groups = [max(way, key=lambda group: min(map(len, group))) for way in needed_literals(filled["pattern"])]
     needs = ENTRY.join(sorted({word for group in groups for word in group}))
     return {**plain(item.data), **filled, "needs": needs}
+
+
+def _court_papers(data: Document) -> Document:
+    """Return the guide with where a match of each pattern can begin, of those where that is told by a few literals."""
+    marks = [str(mark.get(name) or "") for mark in data["marks"] for name in ("fits_when", "unfit_when")]
+    anchors = {pattern: anchors_of(pattern) for pattern in filter(None, (str(data.get("court_name") or ""), *marks))}
+    return {**data, "anchors": {pattern: found for pattern, found in anchors.items() if found}}
+
+
+def _leaning(data: Document) -> Document:
+    """Return a table of weights with each six of them as one short string."""
+    return {**data, "grams": {gram: as_characters(weights) for gram, weights in data["grams"].items()}}
+
+
+def as_characters(weights: str) -> str:
+    """Write weights of -128 to 127, apart by blanks, as one character each.
+
+    >>> as_characters("0 -128 -31").encode("latin-1")
+    b'\\x80\\x00a'
+    """
+    return "".join(chr(int(weight) + WEIGHTLESS) for weight in weights.split())
 
 
 def _playbook(item: Item) -> Document:

@@ -1,4 +1,4 @@
-"""Interest that grows day by day: contract, late, compound, penalty, card, delayed performance; it knows no cap.
+"""Simple interest that grows day by day, the measure the book of an audit is held against; it knows no cap.
 
 Interest is exact until it is claimed: each stretch of days is kept unrounded with its numbers, and the sum is rounded
 once. The first day of a stretch counts, the last does not, unless a caller says otherwise.
@@ -14,7 +14,6 @@ from fractions import Fraction
 
 from fairdue.kernel.errors import UnusableDate
 from fairdue.kernel.money import EXACT, Fen, Rounding, whole
-from fairdue.kernel.months import Period, add_period
 from fairdue.reckoning.day_counts import days_between, year_fraction
 from fairdue.records.money import DayCount, InterestSpan, RatePeriod
 
@@ -85,24 +84,6 @@ def simple_interest(
     )
 
 
-def compound_interest(
-    principal: Fen,
-    rates: Sequence[RatePeriod],
-    since: date,
-    until: date,
-    every: Period,
-    day_count: DayCount = "actual/365",
-    rounding: Rounding = "half-up",
-) -> Fen:
-    """Return the interest where unpaid interest joins the principal at the end of every period, rounded each time."""
-    balance, begin, number = principal, since, 1
-    while begin < until:
-        end = min(add_period(since, every, number), until)
-        balance += total_interest(interest_spans([(begin, balance)], rates, begin, end, day_count), rounding)
-        begin, number = end, number + 1
-    return balance - principal
-
-
 def late_rate(annual_rate: Decimal, markup: Decimal) -> Decimal:
     """Return a rate raised by a share of itself: half more on 12 % is 18 %.
 
@@ -110,43 +91,3 @@ def late_rate(annual_rate: Decimal, markup: Decimal) -> Decimal:
     Decimal('0.180')
     """
     return EXACT.multiply(annual_rate, 1 + markup)
-
-
-def daily_charge(amount: Fen, daily_rate: Decimal, since: date, until: date, *, last_day_counts: bool = False) -> Fen:
-    """Return a charge of so much a day: a daily penalty, or the doubled part of interest for delayed performance.
-
-    >>> daily_charge(1000000, Decimal("0.000175"), date(2026, 1, 1), date(2026, 1, 31))
-    5250
-    """
-    days = (until - since).days + (1 if last_day_counts else 0)
-    return whole(amount * Fraction(daily_rate) * max(days, 0))
-
-
-def card_interest(
-    movements: Sequence[Balance],
-    daily_rate: Decimal,
-    statement_days: Sequence[date],
-    until: date,
-    rounding: Rounding = "half-up",
-) -> tuple[InterestSpan, ...]:
-    """Return the interest of a card day by day on what was drawn and repaid; it joins the balance on statement days.
-
-    `movements` are amounts on their posting days: spent positive, repaid negative.
-    """
-    moves = sorted(movements)
-    if not moves:
-        return ()
-    rate = RatePeriod(moves[0][0], EXACT.multiply(daily_rate, Decimal(365)))
-    spans: list[InterestSpan] = []
-    balance, begin, since_statement = 0, moves[0][0], Decimal(0)
-    stops = sorted({until, *(day for day, _ in moves), *(day for day in statement_days if day > begin)})
-    for stop in (day for day in stops if day <= until):
-        found = interest_spans([(begin, balance)], [rate], begin, stop) if balance > 0 else ()
-        spans.extend(found)
-        since_statement = sum((span.exact for span in found), since_statement)
-        if stop in statement_days:
-            balance += whole(EXACT.multiply(since_statement, Decimal(100)), rounding)
-            since_statement = Decimal(0)
-        balance += sum(amount for day, amount in moves if day == stop)
-        begin = stop
-    return tuple(spans)

@@ -95,8 +95,3 @@ def _pay(
             remaining[at] -= part
             money -= part
             yield Applied(owed[at].debt, owed[at].kind, owed[at].due_on, part)
-
-
-def total_owed(owed: Sequence[Owed]) -> Fen:
-    """Add up what is owed."""
-    return sum(item.amount for item in owed)

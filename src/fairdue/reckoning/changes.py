@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Literal
 
 from fairdue.kernel.errors import UnusableFigure
-from fairdue.kernel.money import Fen, whole
+from fairdue.kernel.money import Fen, to_yuan, whole
 from fairdue.kernel.months import MONTH, series
 from fairdue.reckoning.day_counts import year_fraction
 from fairdue.reckoning.schedules import make_schedule
@@ -16,6 +16,8 @@ from fairdue.records.money import CardTerms, DayCount, LoanTerms, Schedule, Sche
 
 # A card paid by its minimum can take decades; longer than this, it is not paid off.
 LONGEST_MONTHS = 1200
+# What stays after a prepayment: the days, with smaller payments, or the payment, with fewer days.
+Kept = Literal["payment-days", "payment"]
 
 
 def remaining_principal(schedule: Schedule, on: date) -> Fen:
@@ -41,9 +43,7 @@ def accelerate(schedule: Schedule, on: date, day_count: DayCount = "actual/365")
     return replace(schedule, rows=(*kept, final))
 
 
-def prepay(
-    terms: LoanTerms, on: date, amount: Fen, keep: Literal["payment-days", "payment"] = "payment-days"
-) -> Schedule:
+def prepay(terms: LoanTerms, on: date, amount: Fen, keep: Kept = "payment-days") -> Schedule:
     """Pay principal ahead of time: later instalments shrink, or stay and end sooner (`payment`).
 
     The prepaid part pays its own interest up to that day with it; the rest goes on as agreed.
@@ -53,7 +53,7 @@ def prepay(
     paid = [row for row in schedule.rows if row.due <= on]
     left, rest = remaining_principal(schedule, on), terms.dues[len(paid) :]
     if not 0 < amount <= left or not rest:
-        raise UnusableFigure(where="prepaid", given=amount, why="too-large", limit=left)
+        raise UnusableFigure(where="prepaid", given=to_yuan(amount), why="too-large", limit=to_yuan(left))
     since = paid[-1].due if paid else terms.begins_on
     share = year_fraction(since, max(on, since), terms.day_count or "actual/365")
     interest = whole(amount * Fraction(terms.annual_rate) * share, terms.rounding)

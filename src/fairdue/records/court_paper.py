@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, Literal, get_args
 
 Fit = Literal["fits", "does-not-fit", "confirm"]
+Anchors = Sequence[tuple[int, int, Sequence[str]]]
 FITS: Final[tuple[Fit, ...]] = get_args(Fit)
 
 
@@ -40,7 +42,11 @@ class PaperLimit:
 
 @dataclass(frozen=True, slots=True)
 class PaperGuide:
-    """How court papers look, as the pack states it."""
+    """How court papers look, as the pack states it.
+
+    `anchors`: of some patterns, literals with a least and a most: each match has one of them so many characters behind
+    its beginning.
+    """
 
     provinces: str = ""
     case_types: str = ""
@@ -51,6 +57,7 @@ class PaperGuide:
     result: str = ""
     marks: tuple[PaperMark, ...] = ()
     limits: tuple[PaperLimit, ...] = ()
+    anchors: Mapping[str, Anchors] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
-from operator import add
 from typing import NamedTuple
 
+from fairdue.kernel.beginnings import Beginnings
 from fairdue.kernel.expression import Expression
 from fairdue.kernel.flat import flat
 from fairdue.records.registry import How, Lender, Named, Registry
@@ -46,13 +46,18 @@ class Names:
 
     def find(self, text: str) -> tuple[Found, ...]:
         """Find lenders named in a text: the longest name at each place, left to right, never overlapping."""
-        plain, end = flat(text), 0
+        return self.find_in(flat(text))
+
+    def find_in(self, plain: str) -> tuple[Found, ...]:
+        """Find lenders named in a text folded character by character."""
+        end = 0
         found: list[Found] = []
-        for at, known in enumerate(map(self._by_start.get, map(add, plain, plain[1:]))):
-            if known and at >= end:
-                entry = next((one for one in known if _stands(plain, at, one.name)), None)
-                if entry is not None:
-                    end = at + len(entry.name)
+        for at, names in self._beginnings.places(plain):
+            if at >= end:
+                name = next((one for one in names if _stands(plain, at, one)), None)
+                if name is not None:
+                    end = at + len(name)
+                    entry = self._by_name[name]
                     found.append(Found(at, end, entry.lender, entry.how))
         return tuple(found)
 
@@ -92,16 +97,16 @@ class Names:
         return tuple(sorted(_entries_of(self.registry), key=_rank))
 
     @cached_property
-    def _by_start(self) -> dict[str, list[_Entry]]:
-        """Names by their first two characters, longest first; of a shared name only the likeliest lender."""
+    def _by_name(self) -> dict[str, _Entry]:
+        """Entries by their folded name; of a shared name only the likeliest lender."""
         firsts: dict[str, _Entry] = {}
         for entry in self._entries:
-            firsts.setdefault(flat(entry.name), entry._replace(name=flat(entry.name)))
-        index: dict[str, list[_Entry]] = {}
-        for entry in sorted(firsts.values(), key=lambda one: -len(one.name)):
-            if len(entry.name) >= 2:
-                index.setdefault(entry.name[:2], []).append(entry)
-        return index
+            firsts.setdefault(flat(entry.name), entry)
+        return firsts
+
+    @cached_property
+    def _beginnings(self) -> Beginnings:
+        return Beginnings(name for name in self._by_name if len(name) >= 2)
 
 
 def _entries_of(registry: Registry) -> Iterator[_Entry]:

@@ -38,24 +38,16 @@ def render_pdf(paper: Paper) -> bytes:
     Raises MissingGlyph for a character that would be left out (in Verbatim it is spelled out instead), MissingExtra.
     """
     with _ONE_AT_A_TIME:
-        made = _compiled(paper, "pdf")
-    return bytes(made)
+        return bytes(_compiled(paper))
 
 
 def print_pdf(paper: Paper) -> Printed:
     """Print a paper and tell on which page each anchored heading stands; raises like `render_pdf`."""
     with _ONE_AT_A_TIME:
-        data = _compiled(paper, "pdf")
+        data = bytes(_compiled(paper))
         found = json.loads(_compiler().query("<anchor>", field="value"))
         pages = json.loads(_compiler().query("<last-page>", field="value"))
     return Printed(data, int(pages[-1]), {str(name): int(page) for name, page in found})
-
-
-def render_pages(paper: Paper, dots_per_inch: int = 110) -> tuple[bytes, ...]:
-    """Print a paper and return each page as a PNG picture; raises like `render_pdf`."""
-    with _ONE_AT_A_TIME:
-        made = _compiled(paper, "png", dots_per_inch)
-    return tuple(made) if isinstance(made, list) else (made,)
 
 
 def picture_of_svg(svg: bytes, dots_per_inch: int = 220) -> bytes:
@@ -87,13 +79,13 @@ def _strings(value: object) -> Iterator[str]:
         yield from (words for item in value for words in _strings(item))
 
 
-def _compiled(paper: Paper, kind: Any, dots_per_inch: int | None = None) -> Any:
+def _compiled(paper: Paper) -> Any:
     """Have typst set the paper; the words travel as data beside the program, never inside it."""
     compiler = _compiler()
     paper = replace(paper, blocks=tuple(_spelled(block) for block in paper.blocks))
     fonts.refuse_unprintable(words_in(paper))
     given = {"paper": json.dumps(_data(paper), ensure_ascii=False), "family": fonts.FAMILY}
-    return compiler.compile(format=kind, ppi=dots_per_inch, sys_inputs=given, timestamp=0)
+    return compiler.compile(format="pdf", sys_inputs=given, timestamp=0)
 
 
 def _spelled(block: Block) -> Block:

@@ -9,7 +9,7 @@ from fairdue.kernel.expression import Expression
 from fairdue.kernel.spans import Span, apart
 from fairdue.records.assessment import Quoted
 
-_DIGITS = Expression(r"(?<![0-9a-z.,*])[0-9](?:[ -]?[0-9]){11,18}(?![0-9a-z*]|[ -]?[0-9])", needs="0123456789")
+_DIGITS = Expression(r"[0-9](?<![0-9a-z.,*].)(?:[ -]?[0-9]){11,18}(?![0-9a-z*]|[ -]?[0-9])", needs="0123456789")
 _CARD_SAID = Expression(
     r"(?:卡号|账号|帐号|账户|帐户|户号|银行卡|储蓄卡|收款卡|对公户?|转到|转入|转至|打到|打入|汇到|汇入|存到|存入)[^0-9\n]{0,12}$"
 )

@@ -14,7 +14,10 @@ from fairdue.screening.numerals import value_of
 from fairdue.screening.roles import role_of
 
 _LARGEST = Decimal(10) ** 12
-_RUN = Expression("[0-9零〇一二三四五六七八九十百千万亿两点廿壹贰叁肆伍陆柒捌玖拾佰仟萬億兩.,]+")
+_FIGURES = "0-9零〇一二三四五六七八九十百千万亿两廿壹贰叁肆伍陆柒捌玖拾佰仟萬億兩"
+# A run may begin with points and commas; one of nothing else is no number.
+_RUN = Expression(f"[{_FIGURES}][{_FIGURES}点.,]*")
+_POINTS = frozenset("点.,，．")
 _LONGEST_RUN = 24
 _CURRENCY = Expression("(?:¥|￥|rmb|cny|人民币)\\s?:?\\s?$")
 _MULTIPLIER = Expression("\\s?(?P<by>[wk](?![a-z])|多?[万千百亿])")
@@ -31,6 +34,9 @@ _MONEY_SAID = Expression(
     "最低还款额|还款额|手续费|服务费|保证金|借款|借|贷款|授信|转|付|支付|缴|交|赔)"
     "(?:金额|总额|总计|共计|一共|合计|人民币|共|约|达|为|是|了|我司|我行|那|这|的|最高|可达|:|\\s){0,4}$"
 )
+# What can stand right before a sum, the end of a currency or of those words, and right after it.
+_MONEY_LAST = frozenset("¥￥by币欠款费还额金息计用单度借信转付缴交赔共约达为是了司行那这的高:")
+_MONEY_NEXT = frozenset("元圆块r人多余来wk万千百亿-~至到—")
 _NOT_MONEY_BEFORE = Expression(
     "(?:尾号|末四位|尾数|后四位|卡号|编号|单号|验证码|校验码|第|电话|热线|致电|拨打|x|\\*|[a-z0-9.-])\\s?:?$"
 )
@@ -61,19 +67,31 @@ def find_amounts(text: str, plain: str) -> tuple[Amount, ...]:
 
 
 def _sums(text: str, plain: str) -> Iterator[_Sum]:
-    for run in _RUN.finditer(plain):
-        if run.end() - run.start() > _LONGEST_RUN:
+    for found in _RUN.finditer(plain):
+        start, end = found.span()
+        while start and plain[start - 1] in "点.,":
+            start -= 1
+        if end - start > _LONGEST_RUN:
             continue
-        parts = list(_parts(text, Span(run.start(), run.end())))
-        for part in parts:
-            summed = _sum_at(plain, part)
-            if summed:
-                yield summed
+        for part in _parts(text, Span(start, end)):
+            if _may_be_money(plain, part):
+                summed = _sum_at(plain, part)
+                if summed:
+                    yield summed
+
+
+def _may_be_money(plain: str, number: Span) -> bool:
+    """Tell whether what stands next to a number can be a unit or a word for money: most numbers are of other things."""
+    before, after = plain[number.start - 1 : number.start], plain[number.end : number.end + 1]
+    return after in _MONEY_NEXT or before in _MONEY_LAST or after.isspace() or before.isspace()
 
 
 def _parts(text: str, run: Span) -> Iterator[Span]:
     """Split a run of digits at commas that do not group thousands, and strip stray marks from both ends."""
     written = run.of(text)
+    if _POINTS.isdisjoint(written):
+        yield run
+        return
     pieces = [written] if _is_grouped(written) else re.split("([,，])", written)
     at = run.start
     for piece in pieces:

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from fairdue.kernel.errors import EmptyText, TextTooLong, UnusableDate
+from fairdue.kernel.flat import flat
 from fairdue.records.assessment import Assessment, Bare, Message
 from fairdue.records.facts import Fact
 from fairdue.records.pack import Pack
@@ -63,9 +64,10 @@ class Screener:
         if not any(character.isalnum() for character in cleaned.folded.text):
             raise EmptyText()
         on = message.received_at.date() if message.received_at else today
-        talk = self._turns.read(text)
+        plain = flat(text)
+        talk = self._turns.read(text, plain)
         seen = self._weigher.seen(cleaned, message, on, talk)
-        facts = self._facts.read(text, message.received_at.date() if message.received_at else None)
+        facts = self._facts.read(text, message.received_at.date() if message.received_at else None, plain)
         kind, confidence = kind_of(seen, self._leaner.points(cleaned.views[-1].text))
         sender_kind, fired = (
             classify(message.sender, self._pack.registry.number_rules) if message.sender else (None, ())

@@ -2,32 +2,38 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
+from fairdue.kernel.beginnings import Beginnings, places_of
 from fairdue.kernel.characters import HAN
 from fairdue.kernel.expression import Expression
+from fairdue.kernel.places import found_at
 from fairdue.kernel.spans import Span
 from fairdue.records.pack import Folding
 from fairdue.screening.layout import layout_of
 
-_ENDS = Expression(r"[。!?;\n]+")
+_END_MARKS = "。!?;\n"
+_ENDS = Expression(f"[{_END_MARKS}]+")
+# From so many different characters on to be folded, going through the text once costs less than once for each of them.
+_MANY = 40
 # Characters that may be put between the characters of a word to hide it; commas and full stops are speech, not noise.
-_NOISE = Expression(rf"(?<={HAN})(?:_|[^\w,。!?;:、【】()“”\"'‘’「」『』《》\n]){{1,3}}(?={HAN})")
+_MARK = r"(?:_|[^\w,。!?;:、【】()“”\"'‘’「」『』《》\n])"
+# An expression that begins with what it steps over, not with what must stand before that, is found a few times as fast.
+_NOISE = Expression(rf"[_\W](?<={HAN}{_MARK}){_MARK}{{0,2}}(?={HAN})")
 # Signs that words are hidden, not only apart: marks between characters, blanks around single ones. From so many on, the
 # text with the marks in it is no reading of its own: a word hidden from an exception would count.
-_SPLIT = Expression(
-    rf"(?<={HAN})(?:_|[^\w\s,。!?;:、【】()“”\"'‘’「」『』《》]){{1,3}}(?={HAN})"
-    rf"|(?<!{HAN}){HAN} {{1,3}}(?={HAN})"
-)
+_VISIBLE = r"(?:_|[^\w\s,。!?;:、【】()“”\"'‘’「」『』《》])"
+_SPLIT = Expression(rf"[_\W](?:(?<={HAN}{_VISIBLE}){_VISIBLE}{{0,2}}|(?<={HAN} )(?<!{HAN}{HAN} ) {{0,2}})(?={HAN})")
 _SPLITS = 2
 # A word put in brackets inside a sentence; at the beginning or end of a line it is a signature.
-_BRACKETED = Expression(rf"(?:(?<={HAN})|(?<=[,、]))[【\[〖]{HAN}{{1,6}}[】\]〗](?={HAN}|[,、])", needs="】]〗")
+_BRACKETED = Expression(rf"[【\[〖](?:(?<={HAN}.)|(?<=[,、].)){HAN}{{1,6}}[】\]〗](?={HAN}|[,、])", needs="】]〗")
 # The same mark written again and again, and a line begun in mid-sentence, after a comma; a new speaker's line is none.
 _REPEATED = Expression(r"(?<=([,。!?;、]))\1+|(?<=[,、])[ \n]*\n[ \n]*(?![^:\n]{1,12}:)")
+_AFTER_MARK = Expression(r"[,。!?;、](?=[,。!?;、 \n])")
 
 
 @dataclass(frozen=True)
@@ -35,8 +41,8 @@ class View:
     """One reading of the message: its text, and for each character the span of the original it stands for."""
 
     text: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
     def original(self, start: int, end: int) -> Span:
         """Map characters of this view back to the original; an empty range maps to an empty span."""
@@ -73,8 +79,7 @@ class Cleaner:
     def __init__(self, folding: Folding) -> None:
         self._characters = dict(folding.characters)
         self._words: Mapping[str, str] = {self._fold(word): plain for word, plain in folding.words.items()}
-        words = sorted((word for word in self._words if word), key=len, reverse=True)
-        self._disguised = Expression("|".join(map(re.escape, words)), needs=words) if words else None
+        self._disguised = Beginnings(filter(None, self._words))
 
     def clean(self, text: str) -> Cleaned:
         """Return the readings of a text; offsets in every reading map back exactly.
@@ -82,50 +87,59 @@ class Cleaner:
         >>> Cleaner(Folding({}, {})).clean("ＡＢ 微*信").views[-1].text
         'ab 微信'
         """
-        folded = self._restore(_smoothed(self._folded(text)))
+        smoothed = _smoothed(self._folded(text))
+        folded = self._restore(smoothed)
         layout = layout_of(folded.text)
-        joined = self._restore(_without(folded, layout.breaks)) if layout.breaks else folded
+        unbroken = _without(folded, layout.breaks) if layout.breaks else smoothed
+        joined = self._restore(unbroken) if layout.breaks else folded
         whole = joined if layout.is_plain else folded
-        readings = [self._collapsed(one) for one in ((whole,) if joined is whole else (whole, joined))]
-        if len(_SPLIT.findall(whole.text)) < _SPLITS:
+        readings = [] if whole is joined else [self._collapsed(folded, is_settled=folded is smoothed)]
+        readings.append(self._collapsed(joined, is_settled=joined is unbroken))
+        if sum(1 for _ in islice(_SPLIT.finditer(whole.text), _SPLITS)) < _SPLITS:
             readings.insert(0, whole)
         return Cleaned(text, tuple({view.text: view for view in readings}.values()))
 
-    def _collapsed(self, view: View) -> View:
-        """Step over brackets inside a sentence and the noise put between characters."""
+    def _collapsed(self, view: View, *, is_settled: bool) -> View:
+        """Step over brackets inside a sentence and the noise put between characters.
+
+        `is_settled`: the view holds no word of evasion, as long as nothing in it is stepped over.
+        """
         bare = _without(view, _brackets(view.text))
-        return self._restore(_without(bare, map(_span, _NOISE.finditer(bare.text))))
+        bare = _without(bare, (found.span() for found in _NOISE.finditer(bare.text)))
+        return view if is_settled and bare is view else self._restore(bare)
 
     def _folded(self, text: str) -> View:
-        table = self._characters
-        for character in set(text).difference(table):
-            table[character] = _fold_character(character)
-        pieces = [table[character] for character in text]
-        places: Iterable[int] = range(len(text))
-        if any(len(table[character]) != 1 for character in set(text)):
-            places = [at for at, piece in enumerate(pieces) for _ in piece]
-        return View("".join(pieces), tuple(places), tuple(place + 1 for place in places))
+        """Write each character in its plain form, which may be none or several."""
+        table, changed, others = self._characters, {}, []
+        for character in set(text):
+            plain = table.get(character)
+            if plain is None:
+                plain = self._plain(character)
+            if len(plain) != 1:
+                others.append(character)
+            elif plain != character:
+                changed[character] = plain
+        places = sorted(at for character in others for at in places_of(text, character))
+        view = View(_exchanged(text, changed), range(len(text)), range(1, len(text) + 1))
+        return _rewritten(view, ((at, at + 1, table[text[at]]) for at in places))
 
     def _fold(self, word: str) -> str:
-        return self._folded(word).text
+        return "".join(map(self._plain, word))
+
+    def _plain(self, character: str) -> str:
+        plain = self._characters.get(character)
+        if plain is None:
+            plain = self._characters[character] = _fold_character(character)
+        return plain
 
     def _restore(self, view: View) -> View:
-        """Write words of evasion in their plain form; each new character stands for the whole word."""
-        if self._disguised is None or not self._disguised.search(view.text):
-            return view
-        text: list[str] = []
-        starts: list[int] = []
-        ends: list[int] = []
-        begin = 0
-        for found in self._disguised.finditer(view.text):
-            plain = self._words[found.group()]
-            whole = view.original(found.start(), found.end())
-            text.extend((view.text[begin : found.start()], plain))
-            starts.extend((*view.starts[begin : found.start()], *[whole.start] * len(plain)))
-            ends.extend((*view.ends[begin : found.start()], *[whole.end] * len(plain)))
-            begin = found.end()
-        text.append(view.text[begin:])
-        return View("".join(text), (*starts, *view.starts[begin:]), (*ends, *view.ends[begin:]))
+        """Write words of evasion in their plain form, the longest at each place; each new character stands for the word."""
+        found, end = [], 0
+        for at, words in self._disguised.places(view.text):
+            if at >= end:
+                end = at + len(words[0])
+                found.append((at, end, self._words[words[0]]))
+        return _rewritten(view, found)
 
 
 def sentences_of(text: str) -> tuple[Span, ...]:
@@ -134,20 +148,17 @@ def sentences_of(text: str) -> tuple[Span, ...]:
     >>> [span.of("好。行吗?") for span in sentences_of("好。行吗?")]
     ['好。', '行吗?']
     """
-    spans, begin = [], 0
-    for stop in _ENDS.finditer(text):
-        if stop.start() > begin:
-            spans.append(Span(begin, stop.end()))
-        begin = stop.end()
-    if begin < len(text):
-        spans.append(Span(begin, len(text)))
-    return tuple(spans)
+    bounds = [0, *(stop.end() for stop in _ENDS.finditer(text))]
+    if bounds[-1] < len(text):
+        bounds.append(len(text))
+    begin = int(text.startswith(tuple(_END_MARKS)))
+    return tuple(tuple.__new__(Span, pair) for pair in zip(bounds[begin:], bounds[begin + 1 :], strict=False))
 
 
 def _smoothed(view: View) -> View:
     """Write a mark once that is written many times, and on one line what a comma says goes on."""
-    holes = [_span(found) for found in _REPEATED.finditer(view.text)]
-    return _without(view, holes) if holes else view
+    after = (mark.end() for mark in _AFTER_MARK.finditer(view.text))
+    return _without(view, (found.span() for found in found_at(_REPEATED, view.text, after)))
 
 
 def _brackets(text: str) -> Iterator[Span]:
@@ -157,23 +168,41 @@ def _brackets(text: str) -> Iterator[Span]:
         yield Span(found.end() - 1, found.end())
 
 
-def _span(found: re.Match[str]) -> Span:
-    return Span(*found.span())
-
-
-def _without(view: View, found: Iterable[Span]) -> View:
+def _without(view: View, found: Iterable[tuple[int, int]]) -> View:
     """Drop the characters at some places, which follow each other, from a view."""
+    return _rewritten(view, ((start, end, "") for start, end in found))
+
+
+def _rewritten(view: View, found: Iterable[tuple[int, int, str]]) -> View:
+    """Write other words at some places, which follow each other; each new character stands for the whole place."""
     text: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     begin = 0
-    for hole in found:
-        text.append(view.text[begin : hole.start])
-        starts.extend(view.starts[begin : hole.start])
-        ends.extend(view.ends[begin : hole.start])
-        begin = hole.end
+    for start, end, plain in found:
+        text += view.text[begin:start], plain
+        starts += view.starts[begin:start]
+        ends += view.ends[begin:start]
+        if plain:
+            whole = view.original(start, end)
+            starts += [whole.start] * len(plain)
+            ends += [whole.end] * len(plain)
+        begin = end
+    if not text:
+        return view
     text.append(view.text[begin:])
-    return View("".join(text), (*starts, *view.starts[begin:]), (*ends, *view.ends[begin:]))
+    starts += view.starts[begin:]
+    ends += view.ends[begin:]
+    return View("".join(text), tuple(starts), tuple(ends))
+
+
+def _exchanged(text: str, changed: Mapping[str, str]) -> str:
+    """Write characters as others; one after another where there are few and none becomes another of them."""
+    if len(changed) > _MANY or not changed.keys().isdisjoint(changed.values()):
+        return "".join(map(changed.get, text, text))
+    for character, folded in changed.items():
+        text = text.replace(character, folded)
+    return text
 
 
 def _fold_character(character: str) -> str:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
+from fairdue.kernel.beginnings import places_of
 from fairdue.kernel.characters import HAN
 from fairdue.kernel.errors import NoValue
 from fairdue.kernel.expression import Expression
 from fairdue.kernel.flat import flat
+from fairdue.kernel.places import before, found_at
 from fairdue.kernel.spans import Span
 from fairdue.law.parameters import value_on
 from fairdue.records.assessment import Message, MessageFacts
-from fairdue.records.court_paper import CourtPaper, Fit, LimitSeen, MarkSeen, PaperGuide, PaperLimit, PaperMark
+from fairdue.records.court_paper import Anchors, CourtPaper, Fit, LimitSeen, MarkSeen, PaperGuide, PaperLimit, PaperMark
 from fairdue.records.law import Parameter
 from fairdue.registry.numbers import normalise
 from fairdue.screening.clean import Cleaned, View
@@ -27,14 +29,16 @@ _OLD_FORM = Expression("字第?[0-9x*]|仲")
 _CODES_SINCE = 2016
 _LONG_AGO = 10
 _PART_OF_A_NAME, _COURT = Expression(HAN + "{0,8}[省市区县旗州盟]人民法院"), Expression("法院|本院|法庭")
+_OF_A_PLACE = Expression("[省市区县旗州盟](?=人民法院)")
 _LEADS_UP = Expression("[由被向到在的请是你您收至与和及经:]")
 _DAY = "(?:(?P<year>20[0-9]{2})\\s?年\\s?)?(?P<month>[0-9]{1,2})\\s?月\\s?(?P<day>[0-9]{1,2})\\s?[日号]"
 _HEARING = Expression(
     "(?:应到时间|开庭时间|庭审时间|(?:定于|订于|将于|改到|改在|改至|庭审改)(?=[^。;\\n]{4,44}庭))[:为是]?\\s{0,2}"
     + _DAY
 )
+_HEARING_BEGINS = Expression("[应开庭定订将改](?=[到庭审于在至])")
 _PRIVATE = ("mobile", "mobile-virtual", "foreign", "im-account", "spoofed-like")
-_CLAUSE = Expression("[,。!?;\\n]")
+_CLAUSE_ENDS = ",。!?;\n"
 _SENTENCE = Expression("[。!?;\\n]")
 
 _Outcome = tuple[Fit, Span | None]
@@ -91,15 +95,22 @@ class PaperReader:
         fits, unfit, asks = self._said[name]
         if unfit and (span := self._demanded(unfit, paper.views)):
             return "does-not-fit", span
-        if fits and (span := _first(fits, paper.views)):
-            return "fits", span
+        if fits:
+            for view in paper.views:
+                if found := next(self._found(fits, view.text), None):
+                    return "fits", view.original(found.start(), found.end())
         return ("confirm", None) if asks else None
+
+    def _found(self, pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+        """Find a pattern of the guide, tried only where its anchors let it begin."""
+        anchors = self._guide.anchors.get(pattern.pattern)
+        return found_at(pattern, text, _places(text, anchors)) if anchors else pattern.finditer(text)
 
     def _demanded(self, pattern: re.Pattern[str], views: Iterable[View]) -> Span | None:
         """Find a demand that is neither denied before it nor called a fraud after it."""
         for view in views:
-            for found in pattern.finditer(view.text):
-                begins = max((stop.end() for stop in _CLAUSE.finditer(view.text, 0, found.start())), default=0)
+            for found in self._found(pattern, view.text):
+                begins = max(view.text.rfind(mark, 0, found.start()) for mark in _CLAUSE_ENDS) + 1
                 ends = _SENTENCE.search(view.text, found.end())
                 after = view.text[found.end() : ends.start() if ends else None]
                 if not self._negation.search(view.text[begins : found.end()]) and not self._warning.search(after):
@@ -120,12 +131,16 @@ class PaperReader:
         if unfit and (span := self._demanded(unfit, paper.views)):
             return "does-not-fit", span
         for view in paper.views:
-            for found in self._court.finditer(view.text):
+            for found in self._found(self._court, view.text):
                 name = _LEADS_UP.split(found[0])[-1]
                 if self._court.fullmatch(name):
                     fit: Fit = "confirm" if _MASKED.search(name) else "fits"
                     return fit, view.original(found.end() - len(name), found.end())
-        return "confirm", _first(_PART_OF_A_NAME, paper.views) or _first(_COURT, paper.views)
+        for view in paper.views:
+            places = before(view.text, _OF_A_PLACE.finditer(view.text), 8)
+            if part := next(found_at(_PART_OF_A_NAME, view.text, places), None):
+                return "confirm", view.original(part.start(), part.end())
+        return "confirm", _first(_COURT, paper.views)
 
     def _link(self, paper: _Paper) -> _Outcome | None:
         """Judge by the worst link: one under the courts' own domain proves nothing for another beside it."""
@@ -170,6 +185,18 @@ class _Paper:
         self.on = self.received or today
 
 
+def _places(text: str, anchors: Anchors) -> list[int]:
+    """Return where a match can begin that has one of these literals at one of these distances, in order."""
+    told = {
+        at - far
+        for least, most, literals in anchors
+        for literal in literals
+        for at in places_of(text, literal)
+        for far in range(least, most + 1)
+    }
+    return sorted(place for place in told if place >= 0)
+
+
 def _compiled(pattern: str) -> re.Pattern[str] | None:
     return re.compile(pattern) if pattern else None
 
@@ -198,7 +225,7 @@ def _case_year(paper: _Paper) -> _Outcome | None:
 def _hearing_day(paper: _Paper) -> _Outcome | None:
     """Hold the day of hearing against receipt; where receipt is unknown, a day gone by may have been ahead then."""
     for view in paper.views:
-        for found in _HEARING.finditer(view.text):
+        for found in found_at(_HEARING, view.text, (sign.start() for sign in _HEARING_BEGINS.finditer(view.text))):
             try:
                 day = calendar_day(found, paper.received)
             except (ValueError, OverflowError):

@@ -33,12 +33,13 @@ class FactReader:
             normalise(line.number) for line in registry.hotlines if "." not in line.number
         }
 
-    def read(self, text: str, on: date | None) -> MessageFacts:
+    def read(self, text: str, on: date | None, plain: str | None = None) -> MessageFacts:
         """Read one message; every quote is text[start:end]. `on` is the day of receipt, None where it is unknown.
 
+        `plain` is the text folded character by character, where that has been done.
         Each reader sees only what the ones before it left: a number in a link is no telephone number.
         """
-        plain = flat(text)
+        plain = flat(text) if plain is None else plain
         urls = find_urls(text, plain, self._domains)
         rest = _left(plain, urls)
         cases = find_case_numbers(text, rest)
@@ -66,4 +67,4 @@ def extract(text: str, on: date | None, registry: Registry) -> MessageFacts:
 
 
 def _left(plain: str, found: tuple[Quoted, ...]) -> str:
-    return without(plain, [Span(one.start, one.end) for one in found])
+    return without(plain, [Span(one.start, one.end) for one in found]) if found else plain

@@ -17,7 +17,9 @@ _PAGE = Expression(
     rf"[^。!?;\n]{{0,30}}第 ?{_NUMBER} ?页 ?[,/(]? ?共 ?{_NUMBER} ?页\)?|第 ?{_NUMBER} ?页|共 ?{_NUMBER} ?页,? ?第 ?{_NUMBER} ?页"
     r"|[-—–]{1,3} ?[0-9]{1,3} ?[-—–]{1,3}|[0-9]{1,3} ?/ ?[0-9]{1,3}|page [0-9]{1,3}(?: of [0-9]{1,3})?"
 )
-_FINISHED = Expression(r"[。!?;:…】」』”)》~]$")
+_FINISHED = frozenset("。!?;:…】」』”)》~")
+# A page is numbered with a figure or called one.
+_MAY_BE_PAGE = Expression(r"[0-9页]")
 _OPENS = Expression(
     rf"(?:{_NUMBER}[、.,):]|[(\[【《]|第{_NUMBER}[条章款、,]|[-*·•●○■—=]|尊敬|致|敬|此致|特此|附|您好|你好|回复|退订|http)"
     r"|[^\s,。!?;、]{1,12} ?:|\S{1,20}[ \t][^\n]{0,12}[0-9]{1,2}:[0-9]{2}"
@@ -45,6 +47,8 @@ def layout_of(text: str) -> Layout:
     """
     if "\n" not in text:
         return Layout((), False)
+    if not _MAY_BE_PAGE.search(text) and not any(map(_is_broken_off, map(str.strip, text.split("\n")))):
+        return Layout((), False)
     lines = _lines(text)
     furniture = _furniture(lines)
     breaks: list[Span] = []
@@ -71,7 +75,7 @@ def _lines(text: str) -> list[_Line]:
     lines, begin = [], 0
     for line in text.split("\n"):
         words = line.strip()
-        start = begin + len(line) - len(line.lstrip()) if words else begin
+        start = begin if words == line or not words else begin + len(line) - len(line.lstrip())
         lines.append(_Line(words, start, start + len(words)))
         begin += len(line) + 1
     return lines
@@ -79,7 +83,13 @@ def _lines(text: str) -> list[_Line]:
 
 def _furniture(lines: Sequence[_Line]) -> frozenset[int]:
     """Return the numbers of page-number lines, and of lines beside them that were there before word for word."""
-    pages = {number for number, line in enumerate(lines) if 0 < len(line.words) <= 50 and _PAGE.fullmatch(line.words)}
+    pages = {
+        number
+        for number, line in enumerate(lines)
+        if 0 < len(line.words) <= 50 and _MAY_BE_PAGE.search(line.words) and _PAGE.fullmatch(line.words)
+    }
+    if not pages:
+        return frozenset()
     counted = Counter(line.words for line in lines)
     filled = [number for number, line in enumerate(lines) if line.words]
     found = set(pages)
@@ -95,6 +105,11 @@ def _furniture(lines: Sequence[_Line]) -> frozenset[int]:
 
 def _goes_on(before: _Line, line: _Line, between: bool, blank: bool) -> bool:
     """Tell whether a sentence of one line goes on in the other."""
-    if _FINISHED.search(before.words) or _OPENS.match(line.words):
+    if before.words[-1] in _FINISHED or not (between or (not blank and len(before.words) >= WIDE)):
         return False
-    return between or (not blank and len(before.words) >= WIDE)
+    return not _OPENS.match(line.words)
+
+
+def _is_broken_off(words: str) -> bool:
+    """Tell whether a line is so long that its width may have broken it, and ends in the middle of a sentence."""
+    return len(words) >= WIDE and words[-1] not in _FINISHED

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from math import isqrt
+from operator import add
 
 from fairdue.kernel.expression import Expression
-from fairdue.records.leaning import Leaning
+from fairdue.records.leaning import WEIGHTLESS, Leaning
 from fairdue.records.rules import Kind
 
 # Fewer known characters and pairs beyond the Latin ones tell nothing: a number, a link, a greeting.
@@ -16,14 +18,19 @@ LONGEST = 6000
 _NUMBER = Expression(r"[0-9]+")
 
 
-def grams_of(text: str) -> Iterator[str]:
-    """Yield the distinct characters and pairs of a folded text, blanks left out and each number written as one 0.
+def grams_of(text: str) -> set[str]:
+    """Return the distinct characters and pairs of a folded text, blanks left out and each number written as one 0.
 
     >>> sorted(grams_of("还 12"))
     ['0', '还', '还0']
     """
+    return set(_grams(text))
+
+
+def _grams(text: str) -> Iterator[str]:
+    """Yield every character and every pair, also those that come again."""
     plain = _NUMBER.sub("0", "".join(text[:LONGEST].split()))
-    yield from {*plain, *map("".join, zip(plain, plain[1:], strict=False))}
+    return chain(plain, map(add, plain, plain[1:]))
 
 
 class Leaner:
@@ -38,11 +45,12 @@ class Leaner:
 
         The weights of a text are averaged as the square root of their number, so that a long text does not shout.
         """
-        found = {gram: weights for gram in grams_of(text) if (weights := self._leaning.grams.get(gram))}
-        if sum(not gram.isascii() for gram in found) < FEWEST:
+        grams = self._leaning.grams
+        known = grams.keys() & _grams(text)
+        if len(known) - sum(map(str.isascii, known)) < FEWEST:
             return {}
-        known = list(found.values())
-        sums = [sum(column) for column in zip(*(map(int, weights.split()) for weights in known), strict=True)]
+        weights, width = "".join(map(grams.__getitem__, known)).encode("latin-1"), len(self._bias)
+        sums = [sum(weights[at::width]) - WEIGHTLESS * len(known) for at in range(width)]
         root, scale, most = isqrt(100 * len(known)), self._leaning.scale, self._leaning.most
         told = [(10 * total // root + bias) / scale for total, bias in zip(sums, self._bias, strict=True)]
         middle = sum(told) / len(told)

@@ -39,7 +39,7 @@ def find_lender(text: str, plain: str, names: Names) -> LenderNamed | None:
     signatures = list(_SIGNATURE.finditer(plain))
     signatures = signatures[:_SIGNATURES] + signatures[_SIGNATURES:][-1:]
     about_debt = bool(_ABOUT_DEBT.search(plain))
-    found = names.find(text)
+    found = names.find_in(plain)
     for signature in signatures:
         inside = [one for one in found if signature.start() < one.start and one.end < signature.end()]
         if inside:

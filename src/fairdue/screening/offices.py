@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from fairdue.kernel.beginnings import Beginnings
 from fairdue.kernel.characters import HAN
 from fairdue.kernel.expression import Expression
+from fairdue.kernel.places import found_at
 from fairdue.kernel.spans import Span, apart
 from fairdue.records.assessment import Quoted
 
@@ -24,6 +26,11 @@ _OFFICE = Expression(
         "委", "局", "公证处", "网信办",
     ),
 )  # fmt: skip
+# With what a full name begins.
+_BEGINS = Beginnings(
+    """国家 最高 公安 公证 派出 经侦 刑侦 刑警 网警 网信 反诈 高级 中级 中国 人民 人社 仲裁 检察 司法 诉前 诉调 调解 金融 商事 银保
+    银监 征信 街道 居委 居民 村委 村民 税务 社保 医保 劳动 执行 通信 互联""".split()  # noqa: SIM905
+)
 _BARE = Expression(
     "(?:公安机关|公安|警方|法院|法庭|检察机关|司法机关|公检法|监管部门|银保监|央行)",
     needs=("公安", "警方", "法院", "法庭", "检察", "司法", "公检法", "监", "央行"),
@@ -52,7 +59,7 @@ def find_claimed_offices(text: str, plain: str) -> tuple[Quoted, ...]:
 
 
 def _full_names(plain: str) -> Iterator[Span]:
-    for found in _OFFICE.finditer(plain):
+    for found in found_at(_OFFICE, plain, (at for at, _ in _BEGINS.places(plain))):
         start = found.start() - len(_place_before(plain[max(0, found.start() - 14) : found.start()]))
         if not _SENT_THERE.search(plain[max(0, start - 10) : start]):
             yield Span(start, found.end())

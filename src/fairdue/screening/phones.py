@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from fairdue.kernel.expression import Expression
+from fairdue.kernel.places import found_at
 from fairdue.kernel.spans import Span
 from fairdue.records.assessment import Phone
 from fairdue.records.registry import NumberRule
@@ -26,6 +27,7 @@ _NUMBER = Expression(
     ")(?![0-9a-z*]|\\.[0-9]|,[0-9]{3})",
     needs="0123456789",
 )
+_BEGINS = Expression("[0-9+(](?<![0-9a-z.,*+].)", needs="0123456789+(")
 # A short or bare number counts only where words say that it is one to call.
 _CALL = Expression(
     r"(?:电话|热线|致电|拨打|来电|回电|座机|客服|拨|请打|联系|号码|tel|phone|咨询|报警|短号)[^0-9\n]{0,8}$|[(\u3010\[]$"
@@ -49,7 +51,7 @@ def _phone(text: str, span: Span, rules: Sequence[NumberRule]) -> Phone:
 
 
 def _numbers(plain: str, known: frozenset[str]) -> Iterator[Span]:
-    for match in _NUMBER.finditer(plain):
+    for match in found_at(_NUMBER, plain, (sign.start() for sign in _BEGINS.finditer(plain))):
         before = plain[max(0, match.start() - 12) : match.start()]
         if _NOT_A_PHONE.search(before) or _UNIT.match(plain, match.end()):
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from fairdue.kernel.expression import Expression
@@ -22,14 +22,14 @@ _SAYS = Expression(
     needs=":",
 )
 _HEAD = Expression(rf"[ \t]*(?:({_NAME}){_ASIDE}[ \t]+{_TIME}|{_TIME}[ \t]+({_NAME}){_ASIDE})[ \t]*", needs=":")
+_TIMED = Expression(r"\d:\d\d", needs=":")
 _NUMBERED = Expression(r"(?:[a-z]|[0-9]{1,8}|[甲乙丙丁一二三四五])号?$")
 _CLOCK = Expression(r"[\d./-]+")
 # From this many more cues on one side than on the other, the words say who is who.
 _CLEAR = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(NamedTuple):
     """What one person says in one go: the label in half-width (None: words before any), its place, and whose it is.
 
     `words` is the place without the label; they are the same where the label may as well belong to what is said.
@@ -76,17 +76,19 @@ class TurnReader:
             role: _words(one for one in speakers if one.role == role) for role in ("reader", "collector", "relative")
         }
 
-    def read(self, text: str) -> Talk:
+    def read(self, text: str, plain: str | None = None) -> Talk:
         """Return the turns of a text; they cover it without gaps, and a text without labels is one turn.
+
+        `plain` is the text folded character by character, where that has been done.
 
         >>> [turn.label for turn in TurnReader(()).read("甲:喂\\n乙:谁\\n甲:我").turns]
         ['甲', '乙', '甲']
         """
-        plain = flat(text)
-        marks = self._marks(plain)
+        plain = flat(text) if plain is None else plain
+        marks = self._marks(plain) if ":" in plain else []
         if not marks:
-            return Talk((_unlabelled(Span(0, len(text))),))
-        ends = [*(mark.begin for mark in marks[1:]), len(text)]
+            return Talk((_unlabelled(Span(0, len(plain))),))
+        ends = [*(mark.begin for mark in marks[1:]), len(plain)]
         said: dict[str, list[str]] = {}
         for mark, end in zip(marks, ends, strict=True):
             said.setdefault(mark.label, []).append(plain[mark.begin : end])
@@ -106,7 +108,10 @@ class TurnReader:
         lines = begin = 0
         for line in plain.split("\n"):
             lines += bool(line.strip())
-            head = _HEAD.fullmatch(line.rstrip())
+            if ":" not in line:
+                begin += len(line) + 1
+                continue
+            head = _HEAD.fullmatch(line.rstrip()) if _TIMED.search(line) else None
             found = head or _SAYS.match(line)
             label = next((part for part in found.groups() if part), "") if found else ""
             if found and not (_CLOCK.fullmatch(label) and line[found.end() : found.end() + 1].isdigit()):
@@ -180,7 +185,7 @@ def _own_line(turn: Turn, plain: str) -> Iterable[Turn]:
     if turn.role in ("collector-side", "unknown") or not stop or stop >= turn.span.end:
         return (turn,)
     rest = _unlabelled(Span(stop, turn.span.end))
-    return (replace(turn, span=Span(turn.span.start, stop), words=Span(turn.words.start, stop)), rest)
+    return (turn._replace(span=Span(turn.span.start, stop), words=Span(turn.words.start, stop)), rest)
 
 
 def _unlabelled(span: Span) -> Turn:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from fairdue.kernel.expression import Expression
 from fairdue.kernel.flat import without
+from fairdue.kernel.places import found_at
 from fairdue.kernel.spans import Span, apart
 from fairdue.records.assessment import Url
 from fairdue.records.registry import DomainReading
@@ -20,15 +21,21 @@ _ENDINGS = frozenset(
     ru shop site so space store tech to top tv tw uk us vip wang website win work xyz yt""".split()  # noqa: SIM905
 )
 _SCHEME = Expression(r"h(?:tt|xx)ps?\s?:\s?/{1,2}\s?", needs="/")
+# What every link has in it: a slash, or a dot before a letter; the dot may be a Chinese full stop, with a blank after it.
+_MAY_LINK = Expression(r"/|[.\u3002](?=\s?[a-z])")
+_FOREIGN = Expression("[\uff0c\uff1b\uff01\uff1f\uff08\uff09\uff3b\uff3d\u3001]")
+# What every domain has in it, and of what it is made.
+_DOTTED = Expression(r"[.\u3002](?=[a-z])")
 _RUN = Expression(r"[a-z0-9.\u3002-]+")
 _REST = Expression(r"(?::[0-9]{2,5})?(?:[/?#][!-~]{0,400})?")
 _AFTER_SCHEME = Expression(r"[!-~\u3002]{1,500}")
 _IDN_HOST = Expression(r"[\w-]{1,30}(?:[.\u3002][\w-]{1,30}){0,3}[.\u3002][a-z]{2,18}")
 _SPACED = Expression(
-    r"(?<![a-z0-9])(?:www|wap|m)\s?[.\u3002]\s?[a-z0-9-]{1,40}(?:\s?[.\u3002]\s?(?:com|cn|net|org|top|xyz|vip|cc|club|shop)){1,2}"
-    r"(?![a-z0-9])",
+    r"(?:w(?<![a-z0-9].)(?:ww|ap)|m(?<![a-z0-9].))\s?[.\u3002]\s?[a-z0-9-]{1,40}"
+    r"(?:\s?[.\u3002]\s?(?:com|cn|net|org|top|xyz|vip|cc|club|shop)){1,2}(?![a-z0-9])",
     needs=("www", "wap", "m"),
 )
+_MADE_OF = "abcdefghijklmnopqrstuvwxyz0123456789.-\u3002"
 _TAIL = ".,;:!?)]}'\"\u3002"
 _PLACEHOLDER = Expression(r"(?:^|\.)(?:x{2,}|url|domain|link)(?:\.|$)")
 
@@ -36,6 +43,8 @@ _PLACEHOLDER = Expression(r"(?:^|\.)(?:x{2,}|url|domain|link)(?:\.|$)")
 def find_urls(text: str, plain: str, domains: Domains) -> tuple[Url, ...]:
     """Find links and bare domains, left to right; `plain` is the text folded character by character."""
     spans: list[Span] = []
+    if not _MAY_LINK.search(plain):
+        return ()
     left = _cut_at_foreign_marks(text, plain)
     for find in (_with_scheme, _spaced, _bare):
         found = apart(find(left))
@@ -55,10 +64,12 @@ def _url(text: str, span: Span, domains: Domains, read: dict[str, DomainReading]
 
 def _cut_at_foreign_marks(text: str, plain: str) -> str:
     """Turn full-width commas, brackets and the like into blanks: they end a link, their half-width twins may not."""
-    if text.isascii():
-        return plain
-    marks = {"\uff0c", "\uff1b", "\uff01", "\uff1f", "\uff08", "\uff09", "\uff3b", "\uff3d", "\u3001"}
-    return "".join(" " if written in marks else folded for written, folded in zip(text, plain, strict=True))
+    at = 0
+    parts: list[str] = []
+    for mark in _FOREIGN.finditer(text):
+        parts += plain[at : mark.start()], " "
+        at = mark.end()
+    return "".join((*parts, plain[at:]))
 
 
 def _with_scheme(plain: str) -> Iterator[Span]:
@@ -82,7 +93,7 @@ def _spaced(plain: str) -> Iterator[Span]:
 
 def _bare(plain: str) -> Iterator[Span]:
     """Yield domains written without a scheme, with the path behind them."""
-    for run in _RUN.finditer(plain):
+    for run in found_at(_RUN, plain, _run_starts(plain)):
         host = _domain_in(run[0])
         if not host or plain[run.start() - 1 : run.start()] in ("@", "/"):
             continue
@@ -92,6 +103,16 @@ def _bare(plain: str) -> Iterator[Span]:
             continue
         rest = _REST.match(plain, end) if end == run.end() else None
         yield Span(start, _trimmed(plain, start, rest.end() if rest else end))
+
+
+def _run_starts(plain: str) -> Iterator[int]:
+    """Yield where the runs begin that have a dot before a letter in them."""
+    start = end = 0
+    for dot in _DOTTED.finditer(plain):
+        left = len(plain[end : dot.start()].rstrip(_MADE_OF))
+        start = end + left if left or not end else start
+        end = dot.end()
+        yield start
 
 
 def _domain_in(run: str) -> str:

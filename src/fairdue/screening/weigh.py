@@ -26,12 +26,14 @@ from fairdue.screening.turns import Talk
 OTHER_BASELINE = 1
 # Rules give a kind no more than this; beyond it further ones repeat what is known, and characters must still be heard.
 MOST_TOLD = 6
-# What a conduct seen tells beside its rule's own points: somebody is collecting.
+# What a conduct seen tells beside its rule's own points: somebody is collecting. Abuse does not where characters tell
+# more, for people quarrel about everything.
 CONDUCT_TELLS = 2
-# Where rules give a kind less than SPOKEN, characters must carry it this far above `other`, less twice what rules give,
-# and LEAST at any rate; a collection or scam farther, for many an everyday message sounds a little like one.
+_TOLD_ANYWHERE = ("insult",)
+# Where rules give a kind less than SPOKEN, characters must carry it this far above `other`, less what rules give, and
+# LEAST at any rate; a scam farther, for many an everyday message sounds a little like one.
 SPOKEN = 3
-ALONE: Mapping[Kind, int] = {"collection": 6, "scam": 5, "official-notice": 4, "intermediary-ad": 4, "loan-ad": 4}
+ALONE: Mapping[Kind, int] = {"collection": 4, "scam": 5, "official-notice": 4, "intermediary-ad": 4, "loan-ad": 4}
 LEAST = 2
 # Among kinds with equal points the earlier one wins: the one whose oversight would harm the reader more.
 KINDS: tuple[Kind, ...] = ("scam", "official-notice", "collection", "intermediary-ad", "loan-ad", "other")
@@ -175,12 +177,15 @@ def kind_of(seen: Iterable[Seen], leaning: Mapping[Kind, int] | None = None) -> 
         for kind, value in one.rule.reads_as.items():
             told[kind] += value
     told = {kind: min(MOST_TOLD, value) for kind, value in told.items()}
-    conduct = any(one.rule.finding and not one.aside for one in rules.values())
+    conduct = any(
+        one.rule.finding and not one.aside and not (leaning and one.rule.finding.topic in _TOLD_ANYWHERE)
+        for one in rules.values()
+    )
     points = {kind: told[kind] + (leaning or {}).get(kind, 0) for kind in KINDS}
     points["other"] += OTHER_BASELINE
     points["collection"] += CONDUCT_TELLS * conduct
     for kind, alone in ALONE.items():
-        far = max(LEAST, LEAST if conduct and kind == "collection" else alone - 2 * max(0, told[kind]))
+        far = max(LEAST, LEAST if conduct and kind == "collection" else alone - max(0, told[kind]))
         if told[kind] < SPOKEN and points[kind] < points["other"] + far:
             points[kind] = min(points[kind], points["other"])
     ranked = sorted(KINDS, key=lambda kind: (-points[kind], KINDS.index(kind) if kind != "other" else -1))

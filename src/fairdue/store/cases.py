@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Table, delete, func, insert, select, text, update
 
@@ -17,19 +17,13 @@ from fairdue.kernel.plain import plain, read
 from fairdue.records.case import Case, CaseFile, CaseFinding, DebtRef, Entry, Former, FormerKind, Party, Status
 from fairdue.records.exhibit import Description, Exhibit
 from fairdue.store import search
-from fairdue.store.entries import KINDS, NAMES, from_row, to_row, words_of
+from fairdue.store.entries import KINDS, NAMES, SAID, from_row, to_row, words_of
 from fairdue.store.tables import CASES, DEBTS, ENTRIES, EXHIBITS, FINDINGS, FORMER, PARTIES
 
 _ENTRY_COLUMNS = (
     ENTRIES.c.id, ENTRIES.c.kind, ENTRIES.c.on_day, ENTRIES.c.at_time, ENTRIES.c.words, ENTRIES.c.body,
     ENTRIES.c.recorded_at, ENTRIES.c.corrects,
 )  # fmt: skip
-_FORMERLY: Final[Mapping[FormerKind, type[Any]]] = {
-    "party": Party,
-    "debt": DebtRef,
-    "exhibit": Description,
-    "finding": CaseFinding,
-}
 
 
 class Cases:
@@ -254,7 +248,7 @@ class Cases:
         """Return what was said in a case of people, debts, exhibits and findings before it was said anew, oldest first."""
         asked = select(FORMER).where(FORMER.c.case_id == case).order_by(FORMER.c.number)
         return tuple(
-            Former(row.kind, row.ref, read(_FORMERLY[row.kind], row.body), row.replaced_at)
+            Former(row.kind, row.ref, read(SAID[row.kind], row.body), row.replaced_at)
             for row in self._connection.execute(asked)
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import date, datetime, time
@@ -14,15 +15,20 @@ from fairdue.kernel.plain import Json, plain, read
 from fairdue.records.case import (
     AccountCheck,
     Agreement,
+    CaseFinding,
     Contact,
     Deadline,
+    DebtRef,
     Document,
     Entry,
+    FormerKind,
     Note,
     Offer,
+    Party,
     Payment,
     Refusal,
 )
+from fairdue.records.exhibit import Description
 
 KINDS: Final[Mapping[str, type[Entry]]] = {
     "contact": Contact,
@@ -35,6 +41,13 @@ KINDS: Final[Mapping[str, type[Entry]]] = {
     "deadline": Deadline,
     "note": Note,
 }
+# What may be said anew of a case, by kind.
+SAID: Final[Mapping[FormerKind, type[Any]]] = {
+    "party": Party,
+    "debt": DebtRef,
+    "exhibit": Description,
+    "finding": CaseFinding,
+}
 NAMES: Final = {cls: name for name, cls in KINDS.items()}
 _COLUMNS: Final = ("id", "on", "at", "words", "recorded_at", "corrects", "corrected_by")
 _DAYS: Final = {
@@ -44,6 +57,11 @@ _DAYS: Final = {
 _day = lru_cache(maxsize=4096)(date.fromisoformat)
 _hour = lru_cache(maxsize=4096)(time.fromisoformat)
 _moment = lru_cache(maxsize=256)(datetime.fromisoformat)
+
+
+def new_id(size: int = 6) -> str:
+    """Make an id of random bytes that says nothing; rows that come in thousands get 8 bytes, so that none meet."""
+    return secrets.token_hex(size)
 
 
 def kind_of(name: str) -> type[Entry]:

@@ -13,7 +13,16 @@ from typing import Final, Protocol, cast, get_args
 from starlette.datastructures import FormData, UploadFile
 
 from fairdue.app.reading.labels import LENDER_KINDS
-from fairdue.kernel.errors import EmptyText, FairDueError, NotText, TextTooLong, UnknownEncoding, UnusableDate
+from fairdue.intake import figures
+from fairdue.kernel.errors import (
+    EmptyText,
+    FairDueError,
+    NotText,
+    TextTooLong,
+    UnknownEncoding,
+    UnusableDate,
+    UnusableFigure,
+)
 from fairdue.records.assessment import Channel, Confirmed, Message
 from fairdue.web.words import Say, noted
 
@@ -78,9 +87,9 @@ class Read:
 
 TEXT_FIELDS: Final = tuple(one.name for one in fields(Asked))
 _BOTH = noted("贴了文字，又选了文件。请只留一样，再看一次。")
-_NO_DAY = noted("填了钟点，还缺日期。请补上日期，或清空钟点。")
-_NO_DATE = noted("这个日期读不懂。请写成 2026-11-21 这样。")
-_NO_TIME = noted("这个钟点读不懂。请写成 09:30 这样。")
+NO_DAY = noted("填了钟点，还缺日期。请补上日期，或清空钟点。")
+NO_DATE = noted("这个日期读不懂。请写成 2026-11-21 这样。")
+NO_TIME = noted("这个钟点读不懂。请写成 09:30 这样。")
 _EMPTY = noted("这里还空着。请粘贴信息原文，或选一个文件。")
 _TOO_LONG = noted("太长了。请只留相关的部分，再看一次。")
 
@@ -142,19 +151,23 @@ def _when(asked: Asked, say: Say, problems: list[Problem]) -> datetime | None:
     day, hour = asked.on.strip(), asked.at.strip()
     if not day:
         if hour:
-            problems.append(Problem("on", say(_NO_DAY)))
+            problems.append(Problem("on", say(NO_DAY)))
         return None
     try:
-        on = date.fromisoformat(day)
-    except ValueError:
-        problems.append(Problem("on", say(_NO_DATE)))
+        on = figures.read_day(day, "on")
+    except UnusableFigure:
+        problems.append(Problem("on", say(NO_DATE)))
         return None
+    return at_hour(on, hour, say, problems)
+
+
+def at_hour(on: date, hour: str, say: Say, problems: list[Problem]) -> datetime | None:
+    """Put a day and what was typed as its hour together, noon where nothing was; note an hour that cannot be read."""
     try:
-        at = time.fromisoformat(hour).replace(tzinfo=None) if hour else NOON
+        return datetime.combine(on, time.fromisoformat(hour).replace(tzinfo=None) if hour else NOON)
     except ValueError:
-        problems.append(Problem("at", say(_NO_TIME)))
+        problems.append(Problem("at", say(NO_TIME)))
         return None
-    return datetime.combine(on, at)
 
 
 def _typed(form: FormData, name: str) -> str:

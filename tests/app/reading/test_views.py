@@ -80,11 +80,21 @@ def test_sources_are_listed_once_strongest_first() -> None:
     answer = answer_of(Message(TEXT), findings=findings)
     answer = replace(answer, next=(Step("s", "做", "因为", None, False, None, (step, findings[1].citations[0])),))
     page = lay_out(answer, SAY, {})
-    assert [(one.id, one.explains, one.used_by) for one in page.sources] == [
-        ("p-suspected-unlawful", (2, 3), "第 2、3 处"),
-        ("p-below-standard", (1,), "第 1 处"),
+    assert [(one.ids, one.explains, one.used_by) for one in page.sources] == [
+        (("p-suspected-unlawful",), (2, 3), "第 2、3 处"),
+        (("p-below-standard",), (1,), "第 1 处"),
     ]
-    assert [(one.id, one.article, one.note) for one in page.step_sources] == [("p-step", None, "条号未核")]
+    assert [(one.ids, one.article, one.note) for one in page.step_sources] == [(("p-step",), None, "条号未核")]
+
+
+def test_provisions_of_one_place_stand_together() -> None:
+    """Two of one article are one source that explains the passages of both; another day, or another note, is another."""
+    one, two = (finding(TEXT, 0, 5, because="甲"), finding(TEXT, 6, 11, because="乙"))
+    two = replace(two, citations=tuple(replace(cited, provision="p-other") for cited in two.citations))
+    page = lay_out(answer_of(Message(TEXT), findings=(one, two)), SAY, {})
+    assert [(source.ids, source.explains) for source in page.sources] == [(("p-suspected-unlawful", "p-other"), (1, 2))]
+    apart = replace(two, citations=tuple(replace(cited, note="条号未核") for cited in two.citations))
+    assert len(lay_out(answer_of(Message(TEXT), findings=(one, apart)), SAY, {}).sources) == 2
 
 
 def test_a_source_carries_the_gist_where_the_pack_has_one() -> None:
@@ -110,4 +120,4 @@ def test_a_source_carries_the_gist_where_the_pack_has_one() -> None:
         confidence="high",
     )
     page = lay_out(answer_of(Message(TEXT)), SAY, {law.id: law})
-    assert page.sources[0].provision == law
+    assert page.sources[0].provisions == (law,)

@@ -263,6 +263,35 @@ def test_what_is_no_file_is_said(tmp_path: Path) -> None:
     assert not report.ok
 
 
+def test_a_disk_that_fails_is_not_the_packages_fault(
+    good: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the system refuses to read, that is said, and nobody is told that the package is broken."""
+    path = tmp_path / "包.zip"
+    path.write_bytes(packed(good).getvalue())
+
+    class Failing(io.FileIO):
+        def readinto(self, _buffer: object) -> int:
+            raise OSError(5, "input/output error")
+
+    for given in (path, good / "完整版"):
+        with monkeypatch.context() as patch, pytest.raises(UnreadableFile) as caught:
+            patch.setattr(Path, "open", lambda self, _mode: io.BufferedReader(Failing(self)))
+            check_path(given, lambda: "")
+        assert caught.value.values["why"] == "unreadable"
+
+
+def test_a_place_before_the_beginning_is_the_archives_fault(good: Path, tmp_path: Path) -> None:
+    """A table that points before the file makes the disk refuse; the reader is told that the archive is broken."""
+    data = bytearray(zipped(("bagit.txt", b"x")))
+    at = data.index(b"PK\x05\x06") + 16
+    data[at : at + 4] = struct.pack("<I", struct.unpack("<I", data[at : at + 4])[0] + 1000)
+    path = tmp_path / "包.zip"
+    path.write_bytes(data)
+    with pytest.raises(PackageRefused):
+        check_path(path, lambda: "")
+
+
 def test_progress_is_told_in_bytes(good: Path) -> None:
     """Whoever waits sees how far it is, up to the end."""
     told: list[tuple[int, int]] = []

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from fairdue.app.contracts.citations import citations_json
 from fairdue.records.agreement import AgreementCheck
-from fairdue.records.law import Citation
 
 # The serialised form is JSON, whose values have no narrower common type than Any.
 Json = dict[str, Any]
@@ -29,7 +29,7 @@ def agreement_json(check: AgreementCheck, lender: str, payee: str) -> Json:
                 "effect": one.effect,
                 "ask": one.ask,
                 "practice": one.practice,
-                "citations": [_citation(cited) for cited in one.citations],
+                "citations": citations_json(one.citations),
             }
             for one in check.traps
         ],
@@ -41,22 +41,11 @@ def agreement_json(check: AgreementCheck, lender: str, payee: str) -> Json:
                 "effect": one.effect,
                 "ask": one.ask,
                 "practice": one.practice,
-                "citations": [_citation(cited) for cited in one.citations],
+                "citations": citations_json(one.citations),
             }
             for one in check.wanted
         ],
         "payees": [{"name": one.name, "start": one.start, "end": one.end} for one in check.payees],
         "lender": lender or None,
         "payee": payee,
-    }
-
-
-def _citation(cited: Citation) -> Json:
-    return {
-        "provision": cited.provision,
-        "instrument": cited.instrument,
-        "article": cited.article,
-        "standing": cited.standing,
-        "in_force_on": cited.in_force_on.isoformat(),
-        "note": cited.note,
     }

@@ -7,6 +7,7 @@ from dataclasses import fields
 from decimal import Decimal
 from typing import Any, Final
 
+from fairdue.app.contracts.citations import citations_json
 from fairdue.kernel.money import to_yuan
 from fairdue.records.assessment import Missing
 from fairdue.records.audit import (
@@ -23,7 +24,6 @@ from fairdue.records.audit import (
     Span,
     YearlyCost,
 )
-from fairdue.records.law import Citation
 
 Json = dict[str, Any]
 # Fields of a row of the account that are no amounts.
@@ -114,21 +114,6 @@ def span_json(given: Span | None) -> Json | None:
     if given is None:
         return None
     return {"low": yuan(given.low), "high": yuan(given.high), "exact": given.is_exact}
-
-
-def citations_json(citations: Iterable[Citation]) -> list[Json]:
-    """Return citations as the answer of `fairdue check` writes them."""
-    return [
-        {
-            "provision": one.provision,
-            "instrument": one.instrument,
-            "article": one.article,
-            "standing": one.standing,
-            "in_force_on": one.in_force_on.isoformat(),
-            "note": one.note,
-        }
-        for one in citations
-    ]
 
 
 def missing_json(missing: Iterable[Missing]) -> list[Json]:

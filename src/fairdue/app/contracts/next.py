@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
+from fairdue.app.contracts.citations import citations_json
 from fairdue.records.facts import Fact
 from fairdue.records.guidance import Advice, CardSheet, Clash, PaperKind, Playbook, Script, SituationGroup, VerifyAt
 
@@ -97,17 +98,7 @@ def _step(one: Advice, papers: Mapping[str, PaperKind]) -> Json:
         "playbook": one.playbook,
         "because": list(one.because),
         "left_out": list(one.left_out),
-        "citations": [
-            {
-                "provision": cited.provision,
-                "instrument": cited.instrument,
-                "article": cited.article,
-                "standing": cited.standing,
-                "in_force_on": cited.in_force_on.isoformat(),
-                "note": cited.note,
-            }
-            for cited in step.citations
-        ],
+        "citations": citations_json(step.citations),
         "registry": list(one.registry),
         "practice": one.practice,
     }

@@ -102,6 +102,8 @@ SENTENCES: Final[Mapping[str, str]] = {
     "unusable-figure/no-such-day": _("{where}：没有「{given}」这一天。请改成存在的日期。"),
     "unusable-figure/far-off": _("{where}：「{given}」离现在太远，年份要在 {limit} 之间。请核对年份。"),
     "unusable-figure/not-a-day": _("{where}：「{given}」不是日期。请写成 2026-11-21。"),
+    "unusable-figure/not-a-prepayment": _("{where}：「{given}」读不懂。请写 日期=金额，例如 2026-05-01=5000。"),
+    "unusable-figure/not-without": _("{where}：要和 {limit} 一起用。请补上。"),
     "unusable-figure/before-the-loan": _("{where}：{given} 早于放款日 {limit}。请核对日期；先付的钱记在放款日。"),
     "unusable-figure/not-a-rate": _("{where}：「{given}」不是利率。请写 24、24%、月息1.5% 或 日万分之五。"),
     "unusable-figure/looks-like-fraction": _(
@@ -235,6 +237,7 @@ _VALUES: Final[Mapping[str, str]] = {
     "not-an-object": _("不是一个 JSON 对象"),
     "not-csv": _("不是 CSV，或有一格太长"),
     "not-utf8": _("有不是 UTF-8 的字节"),
+    "unread-bytes": _("有读不通的字节"),
     "no-text": _("没有 text 这一项"),
     "text-not-a-string": _("text 不是文字"),
     "too-long": _("这一行太长"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -39,12 +39,13 @@ class Explained:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One provision the answer rests on, and the passages it explains; `provision` adds the pack's gist where known.
+    """One place in a law the answer rests on, and the passages it explains: several provisions of one place stand together.
 
-    `explains` holds the numbers of those passages, `used_by` says them.
+    `ids` are those provisions, `provisions` what the pack says of each where known, `explains` the numbers of the
+    passages, `used_by` says them.
     """
 
-    id: str
+    ids: tuple[str, ...]
     instrument: str
     article: str | None
     label: Label
@@ -52,7 +53,7 @@ class Source:
     note: str
     explains: tuple[int, ...]
     used_by: str
-    provision: Provision | None
+    provisions: tuple[Provision, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +165,7 @@ def _explain(told: Assessment) -> tuple[tuple[Explained, ...], tuple[Passage, ..
 def _sources(
     answer: Answer, explained: Iterable[Explained], provisions: Mapping[str, Provision], say: Say
 ) -> tuple[Source, ...]:
-    """Gather each cited provision once, strongest standing first, with the numbers of what it explains."""
+    """Gather each cited place once, strongest standing first, with the numbers of what it explains."""
     cited: dict[str, Citation] = {}
     in_findings = (citation for one in answer.assessment.findings for citation in one.citations)
     in_steps = (citation for one in answer.next for citation in one.citations)
@@ -176,23 +177,33 @@ def _sources(
             numbers.setdefault(provision, []).append(one.number)
     order = list(STANDINGS)
     ranked = sorted(cited.values(), key=lambda one: (one.provision not in numbers, order.index(one.standing)))
-    return tuple(
-        Source(
-            id=one.provision,
-            instrument=one.instrument,
-            article=one.article,
-            label=STANDINGS[one.standing],
-            in_force_on=one.in_force_on,
-            note=one.note,
-            explains=tuple(numbers.get(one.provision, ())),
-            used_by=used_by(numbers.get(one.provision, ()), say),
-            provision=provisions.get(one.provision),
-        )
-        for one in ranked
+    places: dict[tuple[object, ...], list[Citation]] = {}
+    for cite in ranked:
+        place = (cite.instrument, cite.article, cite.note, cite.standing, cite.in_force_on)
+        places.setdefault(place, []).append(cite)
+    return tuple(_source(together, numbers, provisions, say) for together in places.values())
+
+
+def _source(
+    together: Sequence[Citation], numbers: Mapping[str, Sequence[int]], provisions: Mapping[str, Provision], say: Say
+) -> Source:
+    """Make one source of the citations of one place."""
+    one, ids = together[0], tuple(cited.provision for cited in together)
+    explains = tuple(sorted({number for id_ in ids for number in numbers.get(id_, ())}))
+    return Source(
+        ids=ids,
+        instrument=one.instrument,
+        article=one.article,
+        label=STANDINGS[one.standing],
+        in_force_on=one.in_force_on,
+        note=one.note,
+        explains=explains,
+        used_by=_used_by(explains, say),
+        provisions=tuple(provisions[id_] for id_ in ids if id_ in provisions),
     )
 
 
-def used_by(numbers: Iterable[int], say: Say) -> str:
+def _used_by(numbers: Iterable[int], say: Say) -> str:
     """Name the passages a source explains; nothing for one that stands behind a step only."""
     told = say(_("、")).join(str(number) for number in numbers)
     return say(_EXPLAINS) % {"numbers": told} if told else ""

@@ -7,20 +7,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from fairdue.law.citations import STANDINGS
 from fairdue.loader.checks.rules import as_date
 from fairdue.loader.problems import Problem
 from fairdue.loader.sources import Item, PackSources
 
-# The standing a finding takes from the kind of instrument; the kinds not named here give none.
-STANDINGS = {
-    "law": "suspected-unlawful",
-    "admin-regulation": "suspected-unlawful",
-    "judicial-interpretation": "suspected-unlawful",
-    "department-rule": "rule-breach",
-    "normative-document": "rule-breach",
-    "national-standard-recommended": "below-standard",
-    "self-regulatory": "below-standard",
-}
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 
 
@@ -35,7 +26,8 @@ def check_dates(pack: PackSources, today: date) -> Iterator[Problem]:
 def check_standing(pack: PackSources, today: date) -> Iterator[Problem]:
     """The standing of a provision is the one of its kind of instrument, and never more."""
     for item in pack.of("provision"):
-        wanted = STANDINGS.get(str(item.data["binding"]))
+        binding: Any = item.data["binding"]
+        wanted = STANDINGS.get(binding)
         if item.data["standing"] != wanted:
             yield item.problem("standing-differs", "standing", given=item.data["standing"], wanted=wanted)
 

@@ -6,12 +6,14 @@ which names. What it says of a file's size is not believed while the file is rea
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import stat
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Final, Protocol
 
@@ -35,19 +37,17 @@ class Files(Protocol):
         ...
 
     def chunks(self, path: str) -> Iterator[bytes]:
-        """Yield what a file holds; raises PackageRefused where it cannot be read."""
+        """Yield what a file holds; raises PackageRefused where the package is at fault, OSError where the disk is."""
         ...
 
 
 class Archive:
-    """A ZIP archive that may be hostile. Raises PackageRefused while it is opened, with the reason."""
+    """A ZIP archive that may be hostile. Raises PackageRefused while it is opened, with the reason, and OSError of the disk."""
 
     def __init__(self, file: IO[bytes]) -> None:
         """Read the table of an open, seekable file."""
-        try:
+        with _damage_refused(why="not-a-zip"):
             self._zip = zipfile.ZipFile(file)
-        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, UnicodeDecodeError) as error:
-            raise PackageRefused(why="not-a-zip") from error
         self._known: dict[str, zipfile.ZipInfo] = {}
         entries = [one for one in self._zip.infolist() if not one.is_dir()]
         _refuse_too_much(entries, file.seek(0, os.SEEK_END))
@@ -65,15 +65,12 @@ class Archive:
     def chunks(self, path: str) -> Iterator[bytes]:
         """Yield what a file holds; one that is longer than it says, or does not fit its own sum, is refused."""
         one, seen = self._known[path], 0
-        try:
-            with self._zip.open(one) as file:
-                while chunk := file.read(_CHUNK):
-                    seen += len(chunk)
-                    if seen > one.file_size:
-                        raise PackageRefused(why="broken-zip", given=path)
-                    yield chunk
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as error:
-            raise PackageRefused(why="broken-zip", given=path) from error
+        with _damage_refused(why="broken-zip", given=path), self._zip.open(one) as file:
+            while chunk := file.read(_CHUNK):
+                seen += len(chunk)
+                if seen > one.file_size:
+                    raise PackageRefused(why="broken-zip", given=path)
+                yield chunk
 
 
 class Folder:
@@ -99,12 +96,25 @@ class Folder:
         """Yield what a file holds."""
         if self._sizes[path] < 0:
             raise PackageRefused(why="link", given=path)
-        try:
-            with (self._folder / path).open("rb") as file:
-                while chunk := file.read(_CHUNK):
-                    yield chunk
-        except OSError as error:
-            raise PackageRefused(why="broken-zip", given=path) from error
+        with (self._folder / path).open("rb") as file:
+            while chunk := file.read(_CHUNK):
+                yield chunk
+
+
+@contextmanager
+def _damage_refused(**values: str) -> Iterator[None]:
+    """Refuse what a damaged or hostile archive makes `zipfile` raise; what the disk itself refuses is let through.
+
+    A place before the beginning of the file, which only the archive can have named, is EINVAL from the disk.
+    """
+    try:
+        yield
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, RuntimeError) as error:
+        raise PackageRefused(**values) from error
+    except OSError as error:
+        if error.errno != errno.EINVAL:
+            raise
+        raise PackageRefused(**values) from error
 
 
 def _refuse_too_much(entries: list[zipfile.ZipInfo], whole: int) -> None:

@@ -16,8 +16,9 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from fairdue.app import check_package, tend_vault
+from fairdue.app.contracts.words import reason_of
 from fairdue.app.reading.check_words import KINDS, SIGNERS, package_lines, vault_lines
-from fairdue.kernel.errors import PackageRefused, TextTooLong, UnreadableFile
+from fairdue.kernel.errors import TextTooLong, UnreadableFile
 from fairdue.web.cases.errand import Errand
 from fairdue.web.cases.room import CaseRoom, unlocked
 from fairdue.web.forms import Problem
@@ -66,9 +67,9 @@ class CheckPages(CaseRoom):
             upload, passphrase = await _read(request, self.desk.spool)
         except TextTooLong as error:
             return self._form(request, self._problem(request, "upload", error), status=413)
-        except OSError:
-            error_ = UnreadableFile(path=str(self.desk.folder), why="disk-full")
-            return self._form(request, self._problem(request, "upload", error_), status=507)
+        except OSError as error:
+            refused = UnreadableFile(path=str(self.desk.folder), why=reason_of(error))
+            return self._form(request, self._problem(request, "upload", refused), status=507)
         if upload is None:
             return self._form(request, Problem("upload", self._say(request)(_NO_FILE)), status=422)
         name, file = upload
@@ -76,7 +77,7 @@ class CheckPages(CaseRoom):
         def look(tell: Any) -> Any:
             return check_package.check_file(file, passphrase=passphrase, vault=vault, progress=tell)
 
-        await run_in_threadpool(self.desk.begin, Errand(name, look, file.close))
+        await run_in_threadpool(self.desk.begin, Errand("package", look, name, file.close))
         return RedirectResponse("/vault/check", status_code=303)
 
     @unlocked
@@ -94,7 +95,6 @@ class CheckPages(CaseRoom):
         shown: dict[str, Any] = {"errand": errand, "state": "none"}
         if errand is not None and not problems:
             shown |= self._result(request, errand) if errand.is_over else {"state": "running"}
-            status = status if errand.error is None else 200
         packages = [
             (one, say(KINDS[one.report.is_masked]), say(SIGNERS[one.signer]), *package_lines(one.report, say))
             for one in shown.pop("checked", ())
@@ -107,8 +107,8 @@ class CheckPages(CaseRoom):
         if errand.was_stopped:
             return {"state": "stopped"}
         if errand.error is not None:
-            return {"state": "refused", "words": self.sentence(errand.error, language_of(request)),
-                    "was_refused": isinstance(errand.error, PackageRefused)}  # fmt: skip
+            words = self.sentence(errand.error, language_of(request))
+            return {"state": "refused", "words": words, "is_package": errand.what == "package"}
         if errand.what == "vault":
             lines = vault_lines(errand.found, self._say(request))
             return {"state": "vault", "document": errand.found, "lines": lines}

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final, Literal
 
 from fairdue.kernel.errors import FairDueError
 
+What = Literal["vault", "package"]
+_LOG: Final = logging.getLogger("uvicorn.error")  # where any other mishap of the page is told, for whoever runs it
 Look = Callable[[Callable[[int, int], None]], Any]
 
 
@@ -16,11 +19,14 @@ class Stopped(Exception):
 
 
 class Errand:
-    """A look in a thread of its own. `what` names it; `found` is what it came back with, `error` why it could not."""
+    """A look in a thread of its own. `found` is what it came back with, `error` why it could not.
 
-    def __init__(self, what: str, look: Look, at_end: Callable[[], None] = lambda: None) -> None:
+    `what` is looked at; `name` is what the reader calls it, empty for the vault.
+    """
+
+    def __init__(self, what: What, look: Look, name: str = "", at_end: Callable[[], None] = lambda: None) -> None:
         """Begin at once; `look` gets a function to be told how far it is, which ends it when it was stopped."""
-        self.what = what
+        self.what, self.name = what, name
         self.done, self.total = 0, 0
         self.found: Any = None
         self.error: FairDueError | None = None
@@ -61,10 +67,10 @@ class Errand:
             self.was_stopped = True
         except FairDueError as error:
             self.error = error
-        except (
-            Exception
-        ) as error:  # the vault was closed meanwhile, or the disk went away: said as a mishap, never lost
+        except Exception as error:  # the vault was closed meanwhile, or the disk went away: said as a mishap
             self.was_stopped = self._stop.is_set()
-            self.error = None if self.was_stopped else FairDueError(what=type(error).__name__)
+            if not self.was_stopped:
+                self.error = FairDueError(what=type(error).__name__)
+                _LOG.error("the check of a %s broke off", self.what, exc_info=error)
         finally:
             self._at_end()

@@ -17,16 +17,13 @@ from fairdue.kernel.errors import TextTooLong, UnusableFigure
 from fairdue.records.assessment import CHANNELS, Channel
 from fairdue.records.case import Contact
 from fairdue.records.exhibit import EXHIBIT_KINDS, Description, ExhibitKind
-from fairdue.web.forms import NOON, Problem
+from fairdue.web.forms import NO_DATE, NO_DAY, NO_TIME, Problem, at_hour
 from fairdue.web.security import BODY_LIMIT, UPLOAD_LIMIT
 from fairdue.web.words import Say, noted
 
 FIELDS_AT_MOST: Final = 200
 
-_NO_DATE = noted("这个日期读不懂。请写成 2026-11-21 这样。")
-_NO_TIME = noted("这个钟点读不懂。请写成 09:30 这样。")
 _NO_CHANNEL = noted("还没有选怎么来的。请选一个。")
-_NO_DAY = noted("填了钟点，还缺日期。请补上日期，或清空钟点。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +114,9 @@ def read_moment(typed: Typed, say: Say, problems: list[Problem]) -> datetime | N
     hour = typed["at"].strip()
     if on is None:
         if hour and not problems:
-            problems.append(Problem("on", say(_NO_DAY)))
+            problems.append(Problem("on", say(NO_DAY)))
         return None
-    try:
-        at = time.fromisoformat(hour).replace(tzinfo=None) if hour else NOON
-    except ValueError:
-        problems.append(Problem("at", say(_NO_TIME)))
-        return None
-    return datetime.combine(on, at)
+    return at_hour(on, hour, say, problems)
 
 
 def read_contact(typed: Typed, say: Say, problems: list[Problem], today: date) -> Contact | None:
@@ -137,7 +129,7 @@ def read_contact(typed: Typed, say: Say, problems: list[Problem], today: date) -
     try:
         at = time.fromisoformat(typed["at"].strip()).replace(tzinfo=None) if typed["at"].strip() else None
     except ValueError:
-        problems.append(Problem("at", say(_NO_TIME)))
+        problems.append(Problem("at", say(NO_TIME)))
     if channel is None or problems:
         return None
     answered = {"yes": True, "no": False}.get(typed["connected"]) if channel == "call" else None
@@ -151,7 +143,7 @@ def read_day(typed: Typed, say: Say, problems: list[Problem], name: str = "on") 
     try:
         return figures.read_day(day, name) if day else None
     except UnusableFigure:
-        problems.append(Problem(name, say(_NO_DATE)))
+        problems.append(Problem(name, say(NO_DATE)))
         return None
 
 

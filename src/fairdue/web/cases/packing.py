@@ -6,7 +6,8 @@ from datetime import datetime
 from functools import partial
 from typing import IO, TYPE_CHECKING, Final
 
-from fairdue.app.export_package import ReadText, Wanted, export_archive
+from fairdue.app.export_package import Wanted, export_archive
+from fairdue.app.wiring import ReadText
 from fairdue.records.case import Case
 from fairdue.web.cases.forms import Typed
 

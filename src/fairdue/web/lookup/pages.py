@@ -30,7 +30,7 @@ from fairdue.kernel.errors import FairDueError, UnknownName
 from fairdue.records.deadlines import SERVICES, Event, Service
 from fairdue.records.doors import Issue
 from fairdue.web.forms import Problem, Sentence
-from fairdue.web.showing import language_of, show
+from fairdue.web.showing import attached, language_of, show
 from fairdue.web.words import noted, translations
 
 STATED: Final = "stated."
@@ -121,11 +121,7 @@ class LookupPages:
         if due is None:
             return await self.days(request)
         content = as_calendar(due, self._say(request, _REMIND))
-        return Response(
-            content,
-            media_type="text/calendar; charset=utf-8",
-            headers={"content-disposition": 'attachment; filename="days.ics"', "cache-control": "no-store"},
-        )
+        return attached(content, "days.ics", "text/calendar; charset=utf-8")
 
     async def claims(self, request: Request) -> Response:
         """Show whether a claim holds, or every claim by topic."""

@@ -17,8 +17,8 @@ from fairdue.web.money.drafts import FIELD_LIMIT, Draft, Drafts
 from fairdue.web.money.examples import EXAMPLES
 from fairdue.web.money.fields import Fields
 from fairdue.web.money.questions import FLOWS, Flow, Topic
-from fairdue.web.money.results import File, MoneyServices, Results
-from fairdue.web.showing import language_of, show
+from fairdue.web.money.results import MoneyServices, Results
+from fairdue.web.showing import attached, language_of, show
 from fairdue.web.words import translations
 
 Page = Callable[[Request], Awaitable[Response]]
@@ -163,7 +163,7 @@ class MoneyPages:
             file = await run_in_threadpool(self._results.file, flow.slug, kind, fields, _say(request), language)
         except FairDueError as error:
             return self._refused(request, flow, draft, error)
-        return _attached(file) if file else self._not_found(request)
+        return attached(file.data, file.name, file.media_type) if file else self._not_found(request)
 
     async def forget(self, request: Request) -> Response:
         """Drop the answers and everything made of them."""
@@ -230,12 +230,3 @@ def _address(flow: Flow, draft: Draft, page: str) -> str:
 def _go(address: str) -> Response:
     """Lead on, so that going back asks nothing again."""
     return RedirectResponse(address, status_code=303)
-
-
-def _attached(file: File) -> Response:
-    """Hand over a file to be kept, never to be shown in the page's own place."""
-    headers = {
-        "content-disposition": f'attachment; filename="{file.name}"',
-        "content-security-policy": "default-src 'none'; sandbox",
-    }
-    return Response(file.data, media_type=file.media_type, headers=headers)
