@@ -62,7 +62,7 @@ def index_of(rules: Iterable[Mapping[str, Any]], texts: Iterable[str] = ()) -> D
     return {
         **index,
         "marks": {mark: " ".join(numbers) for mark, numbers in marks.items()},
-        "keys": [" ".join(keys.get(number, ())) for number in groups.values()],
+        "keyed": [" ".join(keys.get(number, ())) for number in groups.values()],
     }
 
 

@@ -80,7 +80,7 @@ class LiteralIndex:
     (the lower the rarer), and the ways to match with ENTRY between, none where no mark is sure: numbers of groups, the rarest
     first, of each of which a match holds a mark.
     `rules`: the rules indexed, each with sets of patterns, one of which must hit as a whole for the condition to hold (names
-    with FIELD between, sets with ENTRY between). `keys`: of each group the places of rules in `rules`; a rule of which a
+    with FIELD between, sets with ENTRY between). `keyed`: of each group the places of rules in `rules`; a rule of which a
     text has no such group cannot hold there, except those of `restless`. `words`: "rule id, FIELD, name" → all a pattern can
     match, where they are few. `anchors`, by the same names: entries of "least most" and marks, with FIELD between: each
     match has one of them so many characters behind its beginning. Long strings are read faster than many short ones.
@@ -90,7 +90,7 @@ class LiteralIndex:
     restless: Sequence[int] = ()
     patterns: Sequence[tuple[str, str, int, int, str]] = ()
     marks: Mapping[str, str] = field(default_factory=dict)
-    keys: Sequence[str] = ()
+    keyed: Sequence[str] = ()
     words: Mapping[str, str] = field(default_factory=dict)
     anchors: Mapping[str, str] = field(default_factory=dict)
 

@@ -21,7 +21,7 @@ class Announcer:
         self._sets = dict(index.rules)
         self._rules = rules
         self._needed: dict[int, list[list[Sought]]] = {}
-        self._keyed = frozenset(number for number, key in enumerate(index.keys) if key)
+        self._keyed = frozenset(number for number, key in enumerate(index.keyed) if key)
         self._keys: dict[int, tuple[int, ...]] = {}
         self._marks: dict[str, tuple[int, ...]] = {}
         self._known: dict[int, dict[str, Sought]] = {}
@@ -94,7 +94,7 @@ class Announcer:
     def _rules_of(self, group: int) -> tuple[int, ...]:
         found = self._keys.get(group)
         if found is None:
-            places = (self._place_of[int(number)] for number in self._index.keys[group].split())
+            places = (self._place_of[int(number)] for number in self._index.keyed[group].split())
             found = self._keys[group] = tuple(place for place in places if place >= 0)
         return found
 
