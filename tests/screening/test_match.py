@@ -62,7 +62,9 @@ class EveryPattern:
         for place, scope, name, pattern in self._patterns:
             everywhere = [Span(*one.span()) for one in pattern.finditer(text)] if scope == "message" else []
             for unit in units[scope]:
-                spans = everywhere if scope == "message" else [Span(*one.span()) for one in pattern.finditer(text, *unit)]
+                spans = (
+                    everywhere if scope == "message" else [Span(*one.span()) for one in pattern.finditer(text, *unit)]
+                )
                 if own := [span for span in spans if span.within(unit) and span.end > span.start]:
                     found.setdefault((place, unit), {})[name] = own
         return [Found(place, unit, hits, dict) for (place, unit), hits in found.items()]

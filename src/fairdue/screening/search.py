@@ -48,7 +48,8 @@ class Sought:
         anchored: str = "",
     ) -> None:
         self.source, self.words, self.reach, self.rank, self.ways = source, words, reach, rank, ways or {}
-        self._anchored, self._anchors = anchored, None if anchored else ()
+        self._anchored = anchored
+        self._anchors: Sequence[Anchors] | None = None if anchored else ()
 
     @property
     def anchors(self) -> Sequence[Anchors]:
@@ -90,7 +91,7 @@ class Searched:
         self,
         text: str,
         marks: Set[str],
-        groups: Set[int],
+        groups: set[int],
         expressions: Expressions,
         is_aside: Callable[[Span], bool],
     ) -> None:
