@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_case_commands import Terminal
+from tests.cli.terminal import Terminal
 
 TERMS = """\
 as_of: 2026-06-30

@@ -118,17 +118,18 @@ def test_screen_reads_and_writes_streams(tmp_path: Path) -> None:
     ]
     assert len({one.stdout for one in done}) == 1 and "1 条" in done[0].stderr.decode()
     assert json.loads(done[0].stdout)["assessment"]["kind"] == "collection"
-    told = run("screen", "-", str(tmp_path / "out.csv"), "--format", "jsonl", "--json", stdin=row)
+    told = run("screen", "-", str(tmp_path / "out.csv"), "--json", stdin=row)
     assert json.loads(told.stdout)["records"] == 1
     assert (tmp_path / "out.csv").read_text("utf-8").startswith("id,text,_extra,assessment,error,line\n7,")
 
 
 def test_a_table_piped_in_is_read_as_a_table(tmp_path: Path) -> None:
-    """--format says what comes; else a stream is what the file on the other side is."""
+    """A stream is told by how it begins, and what goes out is of the same form; --format says it outright."""
     table = f'id,text,note\n7,"{REMINDER}",=1+1\n'.encode()
     out = str(tmp_path / "out.csv")
     assert run("screen", "-", out, stdin=table).stdout == b""
-    assert run("screen", "-", "--format", "csv", stdin=table).stdout == (tmp_path / "out.csv").read_bytes()
+    for options in ((), ("--format", "csv")):
+        assert run("screen", "-", *options, stdin=table).stdout == (tmp_path / "out.csv").read_bytes()
     done = run("screen", "-", out, "--for-spreadsheet", "--json", stdin=table)
     assert json.loads(done.stdout)["live_cells"] == 0 and ",'=1+1," in (tmp_path / "out.csv").read_text("utf-8-sig")
     assert "--for-spreadsheet" in run("screen", "-", out, stdin=table).stderr.decode()

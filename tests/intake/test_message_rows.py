@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from fairdue.intake.message_rows import LONGEST_LINE, Form, read_rows
+from fairdue.intake.message_rows import LONGEST_LINE, Form, form_by, read_rows
 from fairdue.kernel.errors import BrokenRecord, FairDueError, MissingColumn, UnknownEncoding
 
 WORDS = "您的借款已逾期3天，请尽快还款。"
@@ -36,6 +36,23 @@ def test_what_cannot_be_read_is_a_row_of_its_own() -> None:
         (2, WORDS, None),
         (3, "a", "unread-bytes"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("head", "form"),
+    [
+        (b'{"text"', "jsonl"),
+        (b"\xef\xbb\xbf\n {", "jsonl"),
+        (b"", "jsonl"),
+        (b"text\n", "csv"),
+        (b"\xef\xbb\xbfid,text", "csv"),
+    ],
+)
+def test_a_stream_is_told_by_how_it_begins(head: bytes, form: str) -> None:
+    """An object begins a record of JSONL; anything else is the head of a table, and is refused as one where it is none."""
+    raw: Any = io.BytesIO(head)
+    file = io.BufferedReader(raw)
+    assert form_by(file) == form and file.read() == head
 
 
 UNUSABLE: list[tuple[bytes, type[FairDueError]]] = [

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -26,6 +24,7 @@ from fairdue.lending.audit import audit
 from fairdue.lending.lender import Lenders
 from fairdue.records.audit import Span
 from fairdue.records.sheet import Cell, Sheet, Workbook
+from fairdue.render.appearing import appearing
 from fairdue.render.plain import csv_bytes
 from fairdue.render.xlsx import render_xlsx
 
@@ -191,14 +190,8 @@ def _write(target: Path, table: Sequence[Sequence[Any]]) -> None:
         heads = tuple(Cell(str(value), "head") for value in table[0])
         rows = tuple(tuple(_cell(value) for value in row) for row in table[1:])
         content = render_xlsx(Workbook("claims", (Sheet("claims", (heads, *rows), (14.0,) * len(heads), 1),)))
-    handle, temporary = tempfile.mkstemp(dir=target.resolve().parent, prefix=f".{target.name}.")
-    try:
-        with os.fdopen(handle, "wb") as out:
-            out.write(content)
-        os.replace(temporary, target)
-    except BaseException:
-        os.unlink(temporary)
-        raise
+    with appearing(target) as out:
+        out.write(content)
 
 
 def _plain(value: Any) -> Any:

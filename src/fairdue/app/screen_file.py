@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
-from io import BufferedReader, FileIO
+from io import BufferedReader, FileIO, TextIOWrapper
 from pathlib import Path
 from typing import Final, TextIO
 
@@ -18,6 +16,7 @@ from fairdue.app.contracts.words import as_json, reason_of
 from fairdue.intake.message_rows import EXTRA, HEAD, Form, MessageRows, Record, Row, read_rows
 from fairdue.kernel.errors import BrokenRecord, FairDueError, UnknownName, UnreadableFile, UnusableDate
 from fairdue.records.assessment import CHANNELS, Message
+from fairdue.render.appearing import appearing
 from fairdue.render.record_rows import CsvRows, JsonLines, RecordWriter
 from fairdue.screening.assess import Screener
 
@@ -59,7 +58,7 @@ def screen_file(
     given, wanted = form_of(source), form_of(target)
     if source.resolve() == target.resolve():
         raise UnreadableFile(path=str(target), why="same-file")
-    with opened(source) as file, appearing(target) as out:
+    with opened(source) as file, written(target) as out:
         return screen_stream(
             file, source.name, given, out, wanted, screener, today, lang, for_spreadsheet=for_spreadsheet
         )
@@ -90,20 +89,15 @@ def opened(source: Path) -> BufferedReader:
 
 
 @contextmanager
-def appearing(target: Path) -> Iterator[TextIO]:
-    """Open a file to be written that appears under its name when it is whole, or not at all; raises UnreadableFile."""
-    temporary = None
+def written(target: Path) -> Iterator[TextIO]:
+    """Lend a file of UTF-8 that appears when it is whole, or not at all; raises UnreadableFile."""
     try:
-        handle, temporary = tempfile.mkstemp(dir=target.resolve().parent, prefix=f".{target.name}.")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as out:
+        with appearing(target) as file, TextIOWrapper(file, encoding="utf-8", newline="") as out:
             yield out
-        os.replace(temporary, target)
-    except BaseException as error:
-        if temporary is not None:
-            Path(temporary).unlink(missing_ok=True)
-        if isinstance(error, OSError) and not isinstance(error, BrokenPipeError):
-            raise UnreadableFile(path=str(target), why=reason_of(error)) from error
+    except BrokenPipeError:
         raise
+    except OSError as error:
+        raise UnreadableFile(path=str(target), why=reason_of(error)) from error
 
 
 def _writer(out: TextIO, wanted: Form, rows: MessageRows, for_spreadsheet: bool) -> RecordWriter:

@@ -116,11 +116,7 @@ def withdraw(
 def _command(kind: str, words: str, own: Sequence[click.Option]) -> click.Command:
     """Build the command that corrects one kind of row."""
     makes = kind_of(kind)
-    clearable = sorted(
-        one.name
-        for one in fields(makes)
-        if one.name not in _FIXED and (one.default is not MISSING or one.default_factory is not MISSING)
-    )
+    clearable = sorted(one.name for one in fields(makes) if one.name not in _FIXED and one.default is not MISSING)
 
     @click.pass_obj
     def run(setting: Setting, /, folder: str | None, descriptor: int | None, as_json: bool, **given: Any) -> None:

@@ -6,7 +6,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,27 +14,25 @@ import click
 from fairdue.app.contracts.catalogue import noted as _
 from fairdue.app.contracts.words import reason_of
 from fairdue.app.keep_case import choose
-from fairdue.app.keep_evidence import Given, Kept, Reading, add, decide, delete, describe, exhibits, find, reword, show
+from fairdue.app.keep_evidence import Given, Reading, add, decide, delete, describe, exhibits, find, reword, show
 from fairdue.app.read_text import read_plainly
-from fairdue.app.reading.case_words import EXHIBITS, STATUSES, custody_lines
-from fairdue.app.reading.exhibit_view import said_before, worded_before
-from fairdue.app.tend_vault import Json, verify_items
+from fairdue.app.reading.case_words import STATUSES
+from fairdue.app.tend_vault import verify_items
 from fairdue.app.wiring import now, today
 from fairdue.cli.case_add import CASE
 from fairdue.cli.dates import read_instant
 from fairdue.cli.evidence_export import export
 from fairdue.cli.evidence_package import check_package
+from fairdue.cli.evidence_view import around, custody_json, exhibit_json, kept_json, lines, tell_kept, title
 from fairdue.cli.setting import BadArguments, Setting, print_json, tell
 from fairdue.cli.unlocking import in_vault, opened
 from fairdue.kernel.errors import UnreadableFile, VaultDamaged
 from fairdue.kernel.plain import plain
 from fairdue.records.assessment import CHANNELS
-from fairdue.records.exhibit import EXHIBIT_KINDS, Description, Exhibit
-from fairdue.records.vault import Item
+from fairdue.records.exhibit import EXHIBIT_KINDS, Description
 
 _JSON = click.option("--json", "as_json", is_flag=True, help="JSON")
 _STATES: Final = {None: _("和封存时一样"), "missing": _("原件的文件不见了"), "changed": _("和封存时不一样")}
-_SHOWN: Final = 20_000  # characters of a text that are printed
 
 
 def _described(command: Any) -> Any:
@@ -96,9 +93,9 @@ def add_(
                 given = Given(content, _name_of(name), how, _description(Description(), said), channel)
                 kept.append(add(vault, case, given, reading, now()))
                 if not as_json:
-                    _tell_kept(setting, kept[-1])
+                    tell_kept(setting, kept[-1])
     if as_json:
-        print_json([_kept_json(one) for one in kept])
+        print_json([kept_json(one) for one in kept])
 
 
 @command.command("list")
@@ -111,11 +108,11 @@ def list_(setting: Setting, case_id: str | None, folder: str | None, descriptor:
     with opened(setting, folder, descriptor, readonly=True) as vault:
         known = exhibits(vault, choose(vault, case_id))
     if as_json:
-        print_json([_exhibit_json(exhibit, item) for exhibit, item in known])
+        print_json([exhibit_json(exhibit, item) for exhibit, item in known])
         return
     for exhibit, item in known:
         gone = setting.say(_("（已销毁）")) if item.deleted_at else ""
-        name = _title(exhibit, item)
+        name = title(exhibit, item)
         tell(f"{exhibit.label}  {item.sealed_at.astimezone(now().tzinfo):%Y-%m-%d %H:%M}  {name}{gone}")
     if not known:
         tell(setting.say(_("还没有证据。用 fairdue evidence add 文件 存一份。")))
@@ -134,9 +131,9 @@ def show_(
     with opened(setting, folder, descriptor) as vault:
         kept = show(vault, choose(vault, case_id), label, read_plainly, now())
     if as_json:
-        print_json(_kept_json(kept) | {"text": kept.text, "custody": [_custody(entry) for entry in kept.custody]})
+        print_json(kept_json(kept) | {"text": kept.text, "custody": [custody_json(entry) for entry in kept.custody]})
     else:
-        tell("\n".join(_lines(setting, kept)))
+        tell("\n".join(lines(setting, kept)))
 
 
 @command.command("confirm")
@@ -162,7 +159,7 @@ def confirm(
         kept = show(vault, case, label, read_plainly, now())
         one = next((found for found in kept.findings if found.id == finding), None)
         if one is not None and not as_json:
-            tell(_around(kept.text or "", one.start, one.end))
+            tell(around(kept.text or "", one.start, one.end))
             tell(say(_("规则看出来的：{because}")).format(because=one.because))
         if not yes and one is not None:
             _ask_sure(setting)
@@ -216,7 +213,7 @@ def describe_(
         exhibit, item = find(vault, case, label)
         made = describe(vault, case, label, _description(exhibit.description, said), read_plainly, now())
     if as_json:
-        print_json(_exhibit_json(made, item))
+        print_json(exhibit_json(made, item))
     else:
         tell(setting.say(_("改好了：{label} {name}")).format(label=made.label, name=made.description.name))
 
@@ -266,7 +263,7 @@ def delete_(
         case = choose(vault, case_id)
         exhibit, item = find(vault, case, label)
         if not yes:
-            tell(f"{exhibit.label}  {_title(exhibit, item)}", err=True)
+            tell(f"{exhibit.label}  {title(exhibit, item)}", err=True)
             _ask_sure(setting, _("销毁以后找不回来。确定吗？"))
         gone = delete(vault, case, label, reason, now())
     if as_json:
@@ -314,11 +311,6 @@ def _refuse_unusable(names: tuple[str, ...]) -> None:
                     raise UnreadableFile(path=name, why="empty-file")
 
 
-def _title(exhibit: Exhibit, item: Item) -> str:
-    """Return what an exhibit is called, on one line."""
-    return " ".join((exhibit.description.name or item.name).splitlines())
-
-
 def _name_of(name: str) -> str:
     return "文字.txt" if name == "-" else Path(name).name
 
@@ -333,75 +325,3 @@ def _ask_sure(setting: Setting, words: str = _("看过原文了，确实是这�
     if not sys.stdin.isatty():
         raise BadArguments(detail=setting.say(_("要先确认：在终端里运行，或加上 --yes")))
     click.confirm(setting.say(words), abort=True, err=True)
-
-
-def _tell_kept(setting: Setting, kept: Kept) -> None:
-    say = setting.say
-    if kept.again:
-        tell(say(_("这份已经有了：{label}。没有重复存，保管记录里记了一笔。")).format(label=kept.exhibit.label))
-        return
-    tell(say(_("封存好了：{label} {name}")).format(label=kept.exhibit.label, name=_title(kept.exhibit, kept.item)))
-    if kept.findings:
-        told = _("规则看出 {count} 处。用 fairdue evidence show {label} 对着原文看。")
-        tell(say(told).format(count=len(kept.findings), label=kept.exhibit.label))
-
-
-def _lines(setting: Setting, kept: Kept) -> Iterator[str]:
-    """Lay an exhibit out for a person: what it is, the original, what was found, how it was kept."""
-    say, item, said = setting.say, kept.item, kept.exhibit.description
-    yield f"{kept.exhibit.label}  {_title(kept.exhibit, item)}"
-    yield f"{setting.web(EXHIBITS[said.kind])}  {item.size} {say(_('字节'))}"
-    yield f"SHA-256 {item.sha256}"
-    for name, value in ((_("来源"), said.source), (_("证明对象"), said.proves), (_("原件在何处"), said.original_at)):
-        if value:
-            yield f"{say(name)}：{value}"
-    for before in said_before(kept.former):
-        yield f"{say(_('说明改过，原来是：'))}{'；'.join(before)}"
-    yield ""
-    if kept.text is None:
-        yield say(_("这份不是文字，请用导出的包看原件。"))
-    else:
-        yield kept.text[:_SHOWN]
-        if len(kept.text) > _SHOWN:
-            yield say(_("（后面还有 {count} 个字）")).format(count=len(kept.text) - _SHOWN)
-    if kept.findings:
-        yield ""
-        yield say(_("规则看出来的，请对着原文核对："))
-    for one in kept.findings:
-        yield f"  {one.id}  「{one.quote}」{one.words or one.because}  [{setting.web(STATUSES[one.status])}]"
-        yield from (f"      {say(_('已更正，原来是：'))}{words}" for words in worded_before(one, kept.former))
-    yield ""
-    yield from (
-        f"  {entry.seq}  {entry.at.astimezone(now().tzinfo):%Y-%m-%d %H:%M}  {words}"
-        for entry, words in custody_lines(kept.custody, setting.web)
-    )
-
-
-def _around(text: str, start: int, end: int, room: int = 40) -> str:
-    """Return the passage with what stands around it, the words in question in brackets."""
-    return f"…{text[max(0, start - room) : start]}【{text[start:end]}】{text[end : end + room]}…"
-
-
-def _exhibit_json(exhibit: Exhibit, item: Item) -> Json:
-    return {
-        "label": exhibit.label,
-        "item": item.id,
-        "name": item.name,
-        "size": item.size,
-        "sha256": item.sha256,
-        "media_type": item.media_type,
-        "sealed_at": item.sealed_at.isoformat(),
-        "deleted": item.deleted_at is not None,
-        "description": plain(exhibit.description),
-    }
-
-
-def _kept_json(kept: Kept) -> Json:
-    findings = [plain(one) | {"status": one.status} for one in kept.findings]
-    told = {"again": kept.again, "findings": findings, "former": [plain(one) for one in kept.former]}
-    return _exhibit_json(kept.exhibit, kept.item) | told
-
-
-def _custody(entry: Any) -> Json:
-    at: datetime = entry.at
-    return {"seq": entry.seq, "at": at.isoformat(), "kind": entry.kind, "details": entry.details}

@@ -12,10 +12,10 @@ from typing import Any, Final, TextIO
 import click
 
 from fairdue.app.contracts.words import reason_of
-from fairdue.app.screen_file import FORMS, Screened, appearing, form_of, opened, screen_file, screen_stream
+from fairdue.app.screen_file import FORMS, Screened, form_of, opened, screen_file, screen_stream, written
 from fairdue.app.wiring import today
 from fairdue.cli.setting import BadArguments, Setting, print_json, tell
-from fairdue.intake.message_rows import HEAD, Form
+from fairdue.intake.message_rows import HEAD, Form, form_by
 from fairdue.kernel.errors import UnreadableFile
 
 STREAM: Final = Path("-")
@@ -32,7 +32,7 @@ STREAM: Final = Path("-")
     "form",
     type=click.Choice([*FORMS.values()]),
     default=None,
-    help="- 是什么格式；不写就同另一个文件，再不然 jsonl / what - holds: as the other file, else jsonl",
+    help="- 是什么格式；不写就看开头，写出的同读进的 / what - holds: told by how it begins; out as in",
 )
 @click.option(
     "--for-spreadsheet",
@@ -51,12 +51,10 @@ def command(
     """
     if source == STREAM and sys.stdin.isatty():
         raise BadArguments(detail=setting.say("没有给出信息。可以接在别的命令后面，或给一个 .jsonl 或 .csv 文件"))
-    given, wanted = _forms(source, target, form)
-    if for_spreadsheet and wanted != "csv":
-        raise BadArguments(detail="--for-spreadsheet: CSV")
     if STREAM in (source, target):
-        done = _streamed(setting, source, given, target, wanted, for_spreadsheet)
+        done = _streamed(setting, source, target, form, for_spreadsheet)
     else:
+        _refuse_unfit(form_of(target), for_spreadsheet)
         done = screen_file(source, target, setting.screener, today(), setting.lang, for_spreadsheet=for_spreadsheet)
     is_apart = target == STREAM  # what was done is told beside the records, never among them
     if as_json:
@@ -76,21 +74,23 @@ def command(
             tell(line, err=True)
 
 
-def _forms(source: Path, target: Path, form: Form | None) -> tuple[Form, Form]:
-    """Tell what each side holds: a file by its ending, a stream as said, else as the other side."""
-    given = None if source == STREAM else form_of(source)
-    wanted = None if target == STREAM else form_of(target)
-    spoken: Form = form or given or wanted or "jsonl"
-    return given or spoken, wanted or spoken
+def _refuse_unfit(wanted: Form, for_spreadsheet: bool) -> None:
+    if for_spreadsheet and wanted != "csv":
+        raise BadArguments(detail="--for-spreadsheet: CSV")
 
 
 def _streamed(
-    setting: Setting, source: Path, given: Form, target: Path, wanted: Form, for_spreadsheet: bool
-) -> Screened:
+    setting: Setting, source: Path, target: Path, form: Form | None, for_spreadsheet: bool
+) -> Screened:  # fmt: skip
+    """Screen from or into a standard stream; what comes in is told by its beginning, what goes out is alike."""
+    wanted = None if target == STREAM else form_of(target)
     with ExitStack() as stack:
         name = "-" if source == STREAM else source.name
         file = _standard_input() if source == STREAM else stack.enter_context(opened(source))
-        out = stack.enter_context(_standard_output() if target == STREAM else appearing(target))
+        given = form_of(source) if source != STREAM else form or form_by(file)
+        wanted = wanted or form or given
+        _refuse_unfit(wanted, for_spreadsheet)
+        out = stack.enter_context(_standard_output() if target == STREAM else written(target))
         return screen_stream(
             file, name, given, out, wanted, setting.screener, today(), setting.lang, for_spreadsheet=for_spreadsheet
         )

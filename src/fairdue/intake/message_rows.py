@@ -66,6 +66,12 @@ def read_rows(file: io.BufferedReader, name: str, form: Form) -> MessageRows:
     return MessageRows(encoding, columns, _read_csv(reader, name))
 
 
+def form_by(file: io.BufferedReader) -> Form:
+    """Tell by its first characters what a stream holds; an empty one may pass for JSONL without a record."""
+    head = file.peek(HEAD).removeprefix(b"\xef\xbb\xbf").lstrip()
+    return "jsonl" if not head or head.startswith(b"{") else "csv"
+
+
 def _encoding_of(head: bytes, name: str) -> str:
     """Tell UTF-8 from GB18030 by the first bytes; raises UnknownEncoding for neither."""
     if head.startswith((b"\xff\xfe", b"\xfe\xff")) or head.count(0) > _STRAY_NULS * len(head):
