@@ -1,4 +1,4 @@
-"""Lawful collecting in words that come near to unlawful ones: no finding; and the same words where they do accuse."""
+"""Lawful collecting in words near to unlawful ones: no finding; what names no debt is known, and errands like it too."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ LAWFUL = [
     json.loads(line)
     for line in Path(__file__).with_name("lawful_collecting.jsonl").read_text(encoding="utf-8").splitlines()
 ]
+READ = [row for row in LAWFUL if "kind" in row]
 # What a context spares, and the same conduct where nothing spares it: context, spared, accused, topic.
 SPARED = [
     pytest.param(
@@ -76,6 +77,13 @@ def test_lawful_collecting_is_no_scam(text: str) -> None:
     said = the_screener().assess(Message(text), the_pack().checked_on)
     signs = [(reason.signal, reason.quote) for reason in said.genuineness.reasons if reason.weight == "hard"]
     assert (said.genuineness.verdict == "likely-scam", signs) == (False, [])
+
+
+@pytest.mark.parametrize(("text", "kind"), [pytest.param(row["text"], row["kind"], id=row["id"]) for row in READ])
+def test_collecting_that_names_no_debt_is_known_from_an_errand(text: str, kind: str) -> None:
+    """Who asks for money, a call back or a meeting without a word of a debt collects; parcels, work and play do not."""
+    said = the_screener().assess(Message(text), the_pack().checked_on)
+    assert (said.kind == "collection") == (kind == "collection"), said.kind
 
 
 @pytest.mark.parametrize("text", RANSOM)
