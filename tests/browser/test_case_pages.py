@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import zipfile
@@ -12,23 +11,8 @@ from typing import Any
 
 import pytest
 
-from tests.browser.test_page import (
-    AXE,
-    DRESSES,
-    KEPT,
-    ROOT,
-    SERVE,
-    SMALL_TARGETS,
-    Served,
-    Watch,
-    chromium,
-    key,
-    open_page,
-    picture,
-    watch,
-)
+from tests.browser.driving import DRESSES, KEPT, Served, Watch, dressed, look, open_page, running
 
-__all__ = ["chromium", "key", "watch"]
 pytestmark = [pytest.mark.browser]
 
 PASSPHRASE = "雨天带伞 吃过早饭"
@@ -39,18 +23,8 @@ TEXT = "【某某优贷】我是王大力，你的借款逾期35天，今天18�
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """Start the page with a vault folder of its own."""
     folder = tmp_path_factory.mktemp("case-pages")
-    own = {"FAIRDUE_VAULT": str(folder / "vault"), "FAIRDUE_STATE": str(folder / "state")}
-    environment = {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONPATH": str(ROOT / "src"), **own}
-    process = subprocess.Popen(
-        [sys.executable, "-c", SERVE], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment
-    )
-    running = Served(process, [])
-    try:
-        running.read_link()
-        yield running
-    finally:
-        process.terminate()
-        running.lines += process.communicate(timeout=20)[0]
+    with running(FAIRDUE_VAULT=str(folder / "vault"), FAIRDUE_STATE=str(folder / "state")) as page:
+        yield page
 
 
 def unlock(page: Any, origin: str) -> None:
@@ -119,52 +93,34 @@ def test_from_no_vault_to_a_checked_package(
 @pytest.mark.parametrize("name", DRESSES)
 def test_axe_finds_nothing_on_the_case_pages(chromium: Any, key: Any, served: Served, name: str) -> None:
     """Every case page, locked and open, passes axe in its dresses, fits its width, and has targets large enough."""
-    width, scheme, size, language = DRESSES[name]
     watching = Watch(served.origin)
-    options = {"viewport": {"width": width, "height": 740}, "color_scheme": scheme, "bypass_csp": True}
-    page = open_page(chromium, key, watching, **options)
-    chosen = (("size", size), ("lang", language))
-    page.context.add_cookies([{"name": one, "value": value, "url": served.origin} for one, value in chosen])
+    page = dressed(chromium, key, watching, name)
     address = new_case(page, served.origin)
     for path in ("/cases", address, f"{address}/add", f"{address}/E0001", f"{address}/package"):
         page.goto(path if path.startswith("http") else served.origin + path)
-        _look(page, width, size, f"{name}-case-{path.rpartition('/')[2] if path != address else 'one'}")
+        look(page, name, f"{name}-case-{path.rpartition('/')[2] if path != address else 'one'}")
     page.goto(f"{address}/add")
     page.click("main button.first")
-    _look(page, width, size, f"{name}-case-problems")
+    look(page, name, f"{name}-case-problems")
     page.goto(f"{address}/write/offer")
     page.fill("#amount_fen", "很多")
     page.click("main button.first")
     assert page.locator(".problem").count() == 2 and page.input_value("#amount_fen") == "很多"
-    _look(page, width, size, f"{name}-case-offer")
+    look(page, name, f"{name}-case-offer")
     page.goto(f"{address}/write/deadline")
     page.fill("#what", "交答辩状")
     page.fill("#on", "2099-12-01")
     page.click("main button.first")
     assert "交答辩状" in page.locator("#deadlines").inner_text()
-    _look(page, width, size, f"{name}-case-deadlines")
+    look(page, name, f"{name}-case-deadlines")
     page.fill("#find-words", "家人")
     page.click("form[action$=find] button")
     assert page.locator("mark").count() >= 1
-    _look(page, width, size, f"{name}-case-found")
+    look(page, name, f"{name}-case-found")
     page.goto(f"{served.origin}/cases")
     page.click("form[action='/vault/lock'] button")
-    _look(page, width, size, f"{name}-case-locked")
+    look(page, name, f"{name}-case-locked")
     page.goto(f"{served.origin}/vault/recover")
-    _look(page, width, size, f"{name}-case-recover")
+    look(page, name, f"{name}-case-recover")
     assert watching.strange == []
     page.context.close()
-
-
-def _look(page: Any, width: int, size: str, name: str) -> None:
-    """Let axe look at the page with everything unfolded, measure it, and take its picture."""
-    for summary in page.locator("main details:not([open]) > summary").all():
-        if summary.is_visible():
-            summary.click()
-    page.evaluate(AXE.read_text("utf-8"))
-    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-    found = page.evaluate("tags => axe.run({runOnly: tags})", tags)
-    assert [(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in found["violations"]] == [], name
-    assert page.evaluate("document.documentElement.scrollWidth") <= width, name
-    assert page.evaluate(SMALL_TARGETS, 60 if size == "large" else 44) == [], name
-    picture(page, name)

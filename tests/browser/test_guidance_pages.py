@@ -8,22 +8,8 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from tests.browser.test_page import (
-    AXE,
-    DRESSES,
-    SMALL_TARGETS,
-    Served,
-    Watch,
-    ask,
-    chromium,
-    key,
-    open_page,
-    picture,
-    served,
-    watch,
-)
+from tests.browser.driving import Served, Watch, ask, dressed, look, open_page
 
-__all__ = ["chromium", "key", "served", "watch"]
 pytestmark = [pytest.mark.browser]
 AGREEMENT = (
     "还款协议 甲方：某某银行 乙方：张三 第一条 乙方确认尚欠58200元，没有异议，其中罚息8200元计入本金。"
@@ -59,42 +45,25 @@ def check_agreement(page: Any, origin: str) -> None:
 
 
 @pytest.mark.parametrize(("path", "name"), LOOKED_AT)
-def test_axe_finds_nothing(chromium: Any, key: Any, served: Served, path: str, name: str) -> None:  # noqa: F811
+def test_axe_finds_nothing(chromium: Any, key: Any, served: Served, path: str, name: str) -> None:
     """Every page passes axe-core in its dress, fits its width, and has targets of 44 px (60 in large type)."""
-    width, scheme, size, language = DRESSES[name]
     watching = Watch(served.origin)
-    options = {"viewport": {"width": width, "height": 740}, "color_scheme": scheme, "bypass_csp": True}
-    page = open_page(chromium, key, watching, **options)
-    page.context.add_cookies(
-        [
-            {"name": "size", "value": size, "url": served.origin},
-            {"name": "lang", "value": language, "url": served.origin},
-        ]
-    )
+    page = dressed(chromium, key, watching, name)
     if path == "checked":
         check_agreement(page, served.origin)
     else:
         page.goto(served.origin + path)
-    for summary in page.locator("main details:not([open]) > summary").all():
-        if summary.is_visible():
-            summary.click()
-    page.evaluate(AXE.read_text("utf-8"))
-    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-    found = page.evaluate("tags => axe.run({runOnly: tags})", tags)
-    assert [(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in found["violations"]] == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert page.evaluate(SMALL_TARGETS, 60 if size == "large" else 44) == []
+    look(page, name, f"{name}-guidance{path.replace('/', '-')}")
     assert watching.strange == []
-    picture(page, f"{name}-guidance{path.replace('/', '-')}")
     page.context.close()
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
 def test_from_the_first_page_to_a_step_and_its_source(
-    chromium: Any,  # noqa: F811
-    key: Any,  # noqa: F811
-    served: Served,  # noqa: F811
-    watch: Watch,  # noqa: F811
+    chromium: Any,
+    key: Any,
+    served: Served,
+    watch: Watch,
     script: bool,
 ) -> None:
     """Choose a situation, unfold how and source, answer a question, read the changed steps; no script is needed."""
@@ -110,7 +79,7 @@ def test_from_the_first_page_to_a_step_and_its_source(
     assert page.locator('[name="a.visitor.state"][value="inside"]').is_checked()
 
 
-def test_an_answer_hands_over_to_its_situation(chromium: Any, key: Any, served: Served, watch: Watch) -> None:  # noqa: F811
+def test_an_answer_hands_over_to_its_situation(chromium: Any, key: Any, served: Served, watch: Watch) -> None:
     """One press under the answer leads to the steps of the situation."""
     page = open_page(chromium, key, watch)
     ask(page, served.origin)
@@ -121,10 +90,10 @@ def test_an_answer_hands_over_to_its_situation(chromium: Any, key: Any, served: 
 
 @pytest.mark.parametrize("card", ["doorstep", "relatives"])
 def test_a_card_prints_on_one_sheet(
-    chromium: Any,  # noqa: F811
-    key: Any,  # noqa: F811
-    served: Served,  # noqa: F811
-    watch: Watch,  # noqa: F811
+    chromium: Any,
+    key: Any,
+    served: Served,
+    watch: Watch,
     card: str,
 ) -> None:
     """One press from the first page or two; on A4 it is exactly one page, whatever the reader's dress."""
@@ -136,7 +105,7 @@ def test_a_card_prints_on_one_sheet(
     assert (round(width / 72 * 25.4), round(height / 72 * 25.4)) == (210, 297)
 
 
-def test_the_doorstep_card_is_at_most_two_actions_away(chromium: Any, key: Any, served: Served, watch: Watch) -> None:  # noqa: F811
+def test_the_doorstep_card_is_at_most_two_actions_away(chromium: Any, key: Any, served: Served, watch: Watch) -> None:
     """From the first page one press opens the card."""
     page = open_page(chromium, key, watch)
     page.goto(served.origin + "/")

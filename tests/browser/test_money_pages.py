@@ -11,23 +11,18 @@ import openpyxl
 import pypdf
 import pytest
 
-from tests.browser.test_page import (
-    AXE,
+from tests.browser.driving import (
     DRESSES,
     KEPT,
     SHOTS,
-    SMALL_TARGETS,
     Served,
     Watch,
-    chromium,
-    key,
+    dressed,
+    look,
     open_page,
     picture,
-    served,
-    watch,
 )
 
-__all__ = ["chromium", "key", "served", "watch"]
 pytestmark = [pytest.mark.browser]
 
 ANSWERS: tuple[dict[str, str], ...] = (
@@ -147,28 +142,14 @@ LOOKED_AT = (
 @pytest.mark.parametrize(("flow", "place", "name"), LOOKED_AT)
 def test_axe_finds_nothing(chromium: Any, key: Any, served: Served, flow: str, place: str, name: str) -> None:
     """Every money page passes axe-core in its dresses, fits its width, and has targets of 44 px (60 in large type)."""
-    width, scheme, size, language = DRESSES[name]
     seen = Watch(served.origin)
-    options = {"viewport": {"width": width, "height": 740}, "color_scheme": scheme, "bypass_csp": True}
-    page = open_page(chromium, key, seen, **options)
-    page.context.add_cookies(
-        [{"name": name_, "value": value, "url": served.origin} for name_, value in (("size", size), ("lang", language))]
-    )
+    page = dressed(chromium, key, seen, name)
     if place:
         page.goto(f"{example(page, served.origin, flow)}/{place}")
     else:
         page.goto(f"{served.origin}/money/{flow}".rstrip("/"))
-    for summary in page.locator("main details:not([open]) > summary").all():
-        if summary.is_visible():
-            summary.click()
-    page.evaluate(AXE.read_text("utf-8"))
-    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-    found = page.evaluate("tags => axe.run({runOnly: tags})", tags)
-    assert [(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in found["violations"]] == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert page.evaluate(SMALL_TARGETS, 60 if size == "large" else 44) == []
+    look(page, name, f"{name}-money-{flow or 'hub'}{'-' + place if place else ''}")
     assert seen.strange == []
-    picture(page, f"{name}-money-{flow or 'hub'}{'-' + place if place else ''}")
     page.context.close()
 
 

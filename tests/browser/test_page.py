@@ -9,22 +9,26 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import subprocess
-import sys
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright import sync_api
 
-ROOT = Path(__file__).parents[2]
-AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
-SHOTS = ROOT / "var" / "screenshots"
-KEPT = ROOT / "docs" / "screenshots"
-MESSAGE = "【某某优贷】你的借款逾期35天，今天18点前不还5820.50元，我们就联系你的家人和单位，还要上门抓你。转到王经理的个人账户。"
+from tests.browser.driving import (
+    AXE,
+    DRESSES,
+    KEPT,
+    MESSAGE,
+    SHOTS,
+    Served,
+    Watch,
+    ask,
+    dressed,
+    look,
+    open_page,
+    picture,
+)
+
 COURT = (
     "【某某市某某区人民法院】原告某某银行诉你借款合同纠纷一案，案号（2026）粤0399民初00012号，定于2026年12月15日9时开庭。"
     "应诉材料点 http://court-pay.example 查看，把调解费转到指定账户可撤案。回T退订"
@@ -39,137 +43,7 @@ HOSTILE = (
     "javascript:window.hurt=1",
     "<meta http-equiv=refresh content=0;url=https://evil.example>",
 )
-FLAGS = [
-    *("--no-sandbox", "--headless", "--disable-quic", "--no-first-run", "--disable-background-networking"),
-    *("--disable-component-update", "--disable-sync"),
-]
-SERVE = "from fairdue.web.launch import serve; serve(port=0, open_browser=False)"
-
 pytestmark = [pytest.mark.browser]
-
-
-@dataclass
-class Served:
-    """The running page, and every line it printed."""
-
-    process: subprocess.Popen[str]
-    lines: list[str]
-
-    @property
-    def link(self) -> str:
-        """The newest launch link; reads on until there is one."""
-        return str(re.findall(r"http://\S+/open\?token=\S+", "".join(self.lines))[-1])
-
-    @property
-    def origin(self) -> str:
-        """The address of the page without path."""
-        return self.link.partition("/open")[0]
-
-    def read_link(self) -> str:
-        """Read what was printed up to the next link."""
-        while line := self.process.stdout.readline():  # type: ignore[union-attr]
-            self.lines.append(line)
-            if "/open?token=" in line:
-                return self.link
-        raise AssertionError("".join(self.lines))
-
-
-@dataclass
-class Watch:
-    """What went wrong in a browser: requests to elsewhere, words on the console, errors of a script."""
-
-    origin: str
-    strange: list[str] = field(default_factory=list)
-
-    def over(self, context: Any) -> Any:
-        """Watch everything a context does."""
-        context.on("request", self._request)
-        context.on("console", self._console)
-        context.on("weberror", lambda error: self.strange.append(f"error: {error.error}"))
-        return context
-
-    def _console(self, message: Any) -> None:
-        """Note what is said; a page answered with 4xx on purpose is no mishap."""
-        if not re.search(r"responded with a status of 4\d\d", message.text):
-            self.strange.append(f"console: {message.text}")
-
-    def _request(self, request: Any) -> None:
-        if not request.url.startswith((self.origin + "/", "file://", "blob:" + self.origin)):
-            self.strange.append(f"request: {request.url}")
-
-
-@pytest.fixture(scope="module")
-def served() -> Iterator[Served]:
-    """Start the page in a process of its own and stop it in the end."""
-    environment = {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONPATH": str(ROOT / "src")}
-    process = subprocess.Popen(
-        [sys.executable, "-c", SERVE], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment
-    )
-    running = Served(process, [])
-    try:
-        running.read_link()
-        yield running
-    finally:
-        process.terminate()
-        running.lines += process.communicate(timeout=20)[0]
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    """Start Debian's chromium."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser")
-    assert found, "the browser test needs chromium; `make test` installs it"
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="module")
-def key(chromium: Any, served: Served, tmp_path_factory: pytest.TempPathFactory) -> Any:
-    """Open the page as `make run` does, by a private file that leads to the link, and keep its cookie."""
-    page_file = tmp_path_factory.mktemp("launch") / "open.html"
-    page_file.write_text(f'<!doctype html><meta http-equiv="refresh" content="0;url={served.link}">', "utf-8")
-    context = Watch(served.origin).over(chromium.new_context())
-    page = context.new_page()
-    page.goto(page_file.as_uri())
-    page.wait_for_url(served.origin + "/")
-    assert page.locator("#text").is_visible()
-    state = context.storage_state()
-    context.close()
-    served.read_link()
-    return state
-
-
-@pytest.fixture
-def watch(served: Served) -> Iterator[Watch]:
-    """Fail a test during which anything left this machine or was said on the console."""
-    watching = Watch(served.origin)
-    yield watching
-    assert watching.strange == []
-
-
-def open_page(chromium: Any, key: Any, watch: Watch, **options: Any) -> Any:
-    """Open a page of the reader who has the cookie."""
-    settings = {"viewport": {"width": 360, "height": 740}, "locale": "zh-CN", "storage_state": key} | options
-    return watch.over(chromium.new_context(**settings)).new_page()
-
-
-def picture(page: Any, name: str, *, whole: bool = True) -> None:
-    """Take a picture for people to look at."""
-    SHOTS.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=SHOTS / f"{name}.png", full_page=whole)
-
-
-def ask(page: Any, origin: str, text: str = MESSAGE) -> None:
-    """Fill in the form as a reader does, and send it."""
-    page.goto(origin + "/")
-    page.fill("#text", text)
-    page.fill("#sender", "17000000000")
-    page.select_option("#channel", "sms")
-    page.check("#confirmed-no")
-    page.click("button.first")
-    page.wait_for_url(origin + "/answer")
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
@@ -209,13 +83,6 @@ def test_the_first_screen_holds_the_answer_and_the_first_step(
     assert box["y"] + box["height"] <= 640
 
 
-DRESSES = {
-    "phone": (360, "light", "usual", "zh"),
-    "phone-dark": (360, "dark", "usual", "zh"),
-    "phone-large": (360, "light", "large", "zh"),
-    "desk": (1280, "light", "usual", "zh"),
-    "desk-dark-english": (1280, "dark", "usual", "en"),
-}
 LOOKED_AT = (
     *((path, name) for path in ("/", "/answer", "/problems") for name in DRESSES),
     *((path, name) for path in ("/doors", "/days", "/claims", "/before") for name in ("phone", "desk-dark-english")),
@@ -227,31 +94,14 @@ LOOKED_AT = (
 @pytest.mark.parametrize(("path", "name"), LOOKED_AT)
 def test_axe_finds_nothing(chromium: Any, key: Any, served: Served, path: str, name: str) -> None:
     """Every page passes axe-core in its dresses, fits its width, and has targets of 44 px (60 in large type)."""
-    width, scheme, size, language = DRESSES[name]
     watch = Watch(served.origin)
-    options = {"viewport": {"width": width, "height": 740}, "color_scheme": scheme, "bypass_csp": True}
-    page = open_page(chromium, key if path != "locked" else None, watch, **options)
-    cookies = [
-        {"name": "size", "value": size, "url": served.origin},
-        {"name": "lang", "value": language, "url": served.origin},
-    ]
-    page.context.add_cookies(cookies)
+    page = dressed(chromium, key if path != "locked" else None, watch, name)
     if path in ("/answer", "/problems"):
         ask(page, served.origin, MESSAGE if path == "/answer" else " ")
     else:
         page.goto(served.origin + path.removeprefix("locked"))
-    for summary in page.locator("main details:not([open]) > summary").all():
-        if summary.is_visible():
-            summary.click()
-    page.evaluate(AXE.read_text("utf-8"))
-    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-    found = page.evaluate("tags => axe.run({runOnly: tags})", tags)
-    assert [(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in found["violations"]] == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    least = 60 if size == "large" else 44
-    assert page.evaluate(SMALL_TARGETS, least) == []
+    look(page, name, f"{name}{path.replace('/', '-')}")
     assert watch.strange == []
-    picture(page, f"{name}{path.replace('/', '-')}")
     page.context.close()
 
 
@@ -270,15 +120,6 @@ def test_a_court_paper_is_held_against_its_marks(chromium: Any, key: Any, served
     picture(page, f"court-{size}")
     assert watch.strange == []
     page.context.close()
-
-
-# Every control that stands by itself is measured; links inside a line of text are measured by axe's own rule.
-SMALL_TARGETS = """least => Array.from(document.querySelectorAll(
-    'main .button, .leave, .brand, .switch, summary, select, textarea, .choice, '
-    + 'input:not([type=hidden], [type=radio], [type=checkbox])'))
-  .filter(one => one.checkVisibility() && !one.closest('[data-size]:not(html)'))
-  .filter(one => one.getBoundingClientRect().height < least - 0.5)
-  .map(one => one.outerHTML.slice(0, 80))"""
 
 
 def test_the_bare_address_explains_itself(chromium: Any, served: Served) -> None:
@@ -394,7 +235,7 @@ def test_print_unfolds_everything(chromium: Any, key: Any, served: Served, watch
     page.emulate_media(media="print")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     assert not page.locator(".leave").is_visible()
-    assert not page.locator(".actions").is_visible()
+    assert not any(one.is_visible() for one in page.locator(".actions").all())
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     assert page.locator("main details:not([open])").count() == 0
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")

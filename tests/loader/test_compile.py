@@ -37,8 +37,8 @@ def test_rule_is_compiled_whole(tmp_path: Path) -> None:
     document = compile_pack(read_sources(write(tmp_path, GOOD)))
     (rule,) = document["rules"]
     assert rule["patterns"]["arrest"] == "(?:警察|公安).{0,12}(?:抓|带走)"
-    assert [name for _, name, _ in document["literals"]["patterns"]] == ["arrest", "jail", "repaid"]
-    assert set(document["literals"]["starts"]) == {"警察", "公安", "抓", "带走", "坐牢", "判刑", "已还"}
+    assert [name for _, name, *_ in document["literals"]["patterns"]] == ["arrest", "jail", "repaid"]
+    assert set(document["literals"]["marks"]) == {"警察", "公安", "抓", "带走", "坐牢", "判刑", "已还"}
     assert (rule["effective_from"], rule["effective_to"], rule["scope"]) == ("2021-01-01", None, "sentence")
     assert rule["heeds"] == ["negation", "quotation", "warning", "report", "assurance"]
     assert "matches" not in rule

@@ -48,11 +48,11 @@ def test_the_packs_own_lists_agree_with_their_patterns() -> None:
     checked = 0
     pack = the_pack()
     announcer = Announcer(pack.literals, pack.rules)
-    for rule in pack.rules:
-        for source, words, _ in announcer.sought(rule).values():
-            text = "，".join(words) + "".join(words[:5])
-            assert [tuple(span) for span in find_words(text, words)] == [
-                one.span() for one in re.finditer(source, text) if words
+    for place in range(len(pack.rules)):
+        for sought in announcer.sought(place).values():
+            text = "，".join(sought.words) + "".join(sought.words[:5])
+            assert [tuple(span) for span in find_words(text, sought.words)] == [
+                one.span() for one in re.finditer(sought.source, text) if sought.words
             ]
-            checked += bool(words)
+            checked += bool(sought.words)
     assert checked > 100

@@ -12,14 +12,14 @@ from fairdue.loader.reach import reach_of
 # A literal, and how far behind the beginning of a match it stands at least and at most.
 Anchor = tuple[str, int, int]
 # So many first characters are told apart in a class, and so many heads of one sequence.
-_CLASS_CAP, _HEADS_CAP = 40, 600
+_CLASS_CAP, _HEADS_CAP = 40, 3000
 # Literals further from the beginning of a match, give or take, would leave no place out.
 _SWAY = 40
 _LONGEST = 2
 # How often a literal stands in a text, roughly: a pair, a telling character, a common one.
 _PAIR, _TELLING, _FREQUENT = 1, 6, 25
 # From here on the literals that announce a pattern stand nearly everywhere, and its anchors would not leave out much.
-_CROWDED, _DENSE = 250, 450
+_CROWDED, _DENSE = 250, 6000
 
 
 class _Head(NamedTuple):

@@ -6,7 +6,7 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -49,7 +49,7 @@ def compile_pack(sources: PackSources) -> Document:
         "parameters": {item.id: {**plain(item.data), "topic": item.folder} for item in sources.of("parameter")},
         "registry": _registry(sources),
         "rules": [rule for rule, _ in rules],
-        "literals": index_of(rule for rule, _ in rules),
+        "literals": index_of((rule for rule, _ in rules), _texts_of(examples for _, examples in rules)),
         "playbooks": [_playbook(item) for item in sources.of("playbook")],
         "doors": sorted(map(_door, sources.of("door")), key=lambda door: (door.get("order", 0), door.get("id", ""))),
         "handbook": _handbook(sources),
@@ -160,6 +160,11 @@ def _rule(item: Item, fragments: Mapping[str, str]) -> tuple[Document, Document]
         "flags": data.get("flags") or [],
     }
     return rule, {"matches": data.get("matches") or [], "ignores": data.get("ignores") or []}
+
+
+def _texts_of(examples: Iterable[Document]) -> Iterator[str]:
+    """Yield the texts of all examples, what rules match and what they must ignore alike."""
+    return (one["text"] for own in examples for which in ("matches", "ignores") for one in own[which])
 
 
 def _context(item: Item, fragments: Mapping[str, str]) -> Document:

@@ -75,22 +75,22 @@ ENTRY, FIELD = "\ue000", "\ue001"
 class LiteralIndex:
     """Which literals announce which patterns, so that a pattern is only tried where it could match.
 
-    `patterns`: rule id, name, and how many characters a match has at most: negative where it may pass a line end, 0 where
-    nothing is sure. `starts`: the first two characters of a literal (or its only one) → entries of a literal, FIELD and
-    what it serves: the number of each pattern it announces alone, and g and the number of each group it belongs to.
-    `groups`: "pattern.way.groups" for each way of a pattern to match that needs a literal of this group, and of so many
-    groups in all. `rules`: the rules indexed → sets of patterns, one of which must be announced as a whole for the
-    condition to hold (names with FIELD between, sets with ENTRY between); a pattern of theirs that is not listed needs no
-    literal. `words`: "rule id, FIELD, name" → all a pattern can match, where they are few. `anchors`, by the same names, for
-    patterns whose literals stand nearly everywhere: entries of "least most" and literals, with FIELD between: each match
-    has one of them, of one or two characters, so many behind its beginning. ENTRY stands between entries and between
-    words: long strings are read faster than many short ones.
+    A literal is known by its mark: two characters of it, or its only one; `marks`: the numbers of the groups of each mark.
+    `patterns`: rule id, name, how many characters a match has at most (0 where nothing is sure), a rank
+    (the lower the rarer), and the ways to match with ENTRY between, none where no mark is sure: numbers of groups, the rarest
+    first, of each of which a match holds a mark.
+    `rules`: the rules indexed, each with sets of patterns, one of which must hit as a whole for the condition to hold (names
+    with FIELD between, sets with ENTRY between). `keyed`: of each group the places of rules in `rules`; a rule of which a
+    text has no such group cannot hold there, except those of `restless`. `words`: "rule id, FIELD, name" → all a pattern can
+    match, where they are few. `anchors`, by the same names: entries of "least most" and marks, with FIELD between: each
+    match has one of them so many characters behind its beginning. Long strings are read faster than many short ones.
     """
 
-    rules: Mapping[str, str] = field(default_factory=dict)
-    patterns: Sequence[tuple[str, str, int]] = ()
-    starts: Mapping[str, str] = field(default_factory=dict)
-    groups: Sequence[str] = ()
+    rules: Sequence[tuple[str, str]] = ()
+    restless: Sequence[int] = ()
+    patterns: Sequence[tuple[str, str, int, int, str]] = ()
+    marks: Mapping[str, str] = field(default_factory=dict)
+    keyed: Sequence[str] = ()
     words: Mapping[str, str] = field(default_factory=dict)
     anchors: Mapping[str, str] = field(default_factory=dict)
 

@@ -11,6 +11,8 @@ from fairdue.records.pack import Context
 from fairdue.records.rules import ENTRY
 from fairdue.screening.clean import View
 
+# Whether a context holds in some words.
+Known = dict[tuple[str, str], bool]
 _QUOTES = Expression(r"[“\"「『‘']([^“”\"「」『』‘'\n]{1,200})[”\"」』’']")
 
 
@@ -21,26 +23,34 @@ class ContextReader:
         self._contexts = contexts
 
     def around(
-        self, view: View, sentence: Span, hit: Span, heeds: Iterable[str], message: str | None = None
+        self,
+        view: View,
+        sentence: Span,
+        hit: Span,
+        heeds: Iterable[str],
+        message: str | None = None,
+        known: Known | None = None,
     ) -> str | None:
         """Return the id of the first heeded context that holds around the hit, or None.
 
-        `message` is what contexts of the whole message look at, where that is not all of the view.
+        `message` is what contexts of the whole message look at, where that is not all of the view. What was asked once is
+        kept in `known`.
         """
         wanted = set(heeds)
+        asked: Known = {} if known is None else known
         for context in self._contexts:
             if context.kind not in wanted:
                 continue
             if context.where == "message":
-                holds = _holds(context, view.text if message is None else message)
+                holds = _holds(context, view.text if message is None else message, asked)
             else:
-                holds = _STEPS[context.where](context, view, sentence, hit)
+                holds = _STEPS[context.where](context, view, sentence, hit, asked)
             if holds:
                 return context.id
         return None
 
 
-def _before(context: Context, view: View, sentence: Span, hit: Span) -> bool:
+def _before(context: Context, view: View, sentence: Span, hit: Span, known: Known) -> bool:
     begin = max(sentence.start, hit.start - context.reach - 12)
     for found in _compiled(context.pattern, context.needs).finditer(view.text, begin, hit.start + 4):
         if found.start() >= hit.start or hit.start - found.end() > context.reach:
@@ -51,28 +61,30 @@ def _before(context: Context, view: View, sentence: Span, hit: Span) -> bool:
     return False
 
 
-def _in_sentence(context: Context, view: View, sentence: Span, hit: Span) -> bool:
-    return _holds(context, sentence.of(view.text))
+def _in_sentence(context: Context, view: View, sentence: Span, hit: Span, known: Known) -> bool:
+    return _holds(context, sentence.of(view.text), known)
 
 
-def _inside(context: Context, view: View, sentence: Span, hit: Span) -> bool:
+def _inside(context: Context, view: View, sentence: Span, hit: Span, known: Known) -> bool:
     for quote in _QUOTES.finditer(view.text, sentence.start, min(len(view.text), sentence.end + 1)):
         if hit.within(Span(*quote.span())):
             around = view.text[sentence.start : quote.start()] + " " + view.text[quote.end() : sentence.end]
-            if _holds(context, around):
+            if _holds(context, around, known):
                 return True
     return False
 
 
-def _within(context: Context, view: View, sentence: Span, hit: Span) -> bool:
-    return _holds(context, hit.of(view.text))
+def _within(context: Context, view: View, sentence: Span, hit: Span, known: Known) -> bool:
+    return _holds(context, hit.of(view.text), known)
 
 
-@lru_cache(maxsize=256)
-def _holds(context: Context, text: str) -> bool:
-    if not _compiled(context.pattern, context.needs).search(text):
-        return False
-    return not (context.unless and _compiled(context.unless).search(text))
+def _holds(context: Context, text: str, known: Known) -> bool:
+    holds = known.get((context.id, text))
+    if holds is None:
+        holds = bool(_compiled(context.pattern, context.needs).search(text))
+        holds = holds and not (context.unless and _compiled(context.unless).search(text))
+        known[context.id, text] = holds
+    return holds
 
 
 @lru_cache(maxsize=512)
@@ -80,7 +92,7 @@ def _compiled(source: str, needs: str = "") -> Expression:
     return Expression(source, needs.split(ENTRY) if needs else ())
 
 
-_STEPS: Mapping[str, Callable[[Context, View, Span, Span], bool]] = {
+_STEPS: Mapping[str, Callable[[Context, View, Span, Span, Known], bool]] = {
     "before": _before,
     "sentence": _in_sentence,
     "inside": _inside,

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator
 from functools import cached_property
 
 from fairdue.kernel.spans import Span
-from fairdue.screening.clean import View
 from fairdue.screening.condition import Hits
+from fairdue.screening.passages import LENGTH, Reading
 from fairdue.screening.turns import Talk
 
 _ASIDE = frozenset({"reader", "other"})
@@ -17,35 +17,78 @@ _ASIDE = frozenset({"reader", "other"})
 class Heard:
     """A view whose words are told apart by speaker; without a talk everything is the other side's."""
 
-    def __init__(self, view: View, talk: Talk | None) -> None:
+    def __init__(self, reading: Reading, talk: Talk | None) -> None:
         turns = talk.turns if talk is not None else ()
+        view, speakers = reading.view, talk.speakers if talk is not None else ()
         self.view = view
         self.is_talk = talk is not None and talk.is_talk
-        self._begins = [bisect_left(view.starts, turn.span.start) for turn in turns]
-        self._words = [bisect_left(view.starts, turn.words.start) for turn in turns]
         # Where somebody collects, a label tells whom he speaks to; among others a name or a kinship tells nothing.
-        self._labels_tell = any(turn.role == "collector-side" for turn in turns)
-        self._aside = [turn.role in _ASIDE for turn in turns]
-        self._speakers = talk.speakers if talk is not None else ()
+        labels_tell = any(turn.role == "collector-side" for turn in turns)
+        began = [turn.span.start for turn in turns]
+        self._begins: list[int] = []
+        self._words: list[int] = []
+        self._aside: list[bool] = []
+        self._speakers: list[str | None] = []
+        for start, end in reading.sections:
+            first = max(0, bisect_right(began, view.starts[start]) - 1) if end > start else 0
+            last = bisect_left(began, view.ends[end - 1]) if end > start else 0
+            for turn, speaker in zip(turns[first:last], speakers[first:last], strict=True):
+                self._begins.append(bisect_left(view.starts, turn.span.start, start, end))
+                self._words.append(bisect_left(view.starts, turn.words.start, start, end))
+                self._aside.append(turn.role in _ASIDE)
+                self._speakers.append(speaker)
+        self._ends = [*self._begins[1:], len(view.text)]
+        follows = zip(self._begins[1:], self._speakers, self._speakers[1:], strict=False)
+        # As far as a hit that begins in a turn may go on, and from where on it may begin.
+        self._limits = [*(at if one != other else len(view.text) for at, one, other in follows), len(view.text)]
+        self._floors = [0] * len(self._words) if labels_tell else self._words
+        self._said: dict[tuple[Span, bool], str] = {}
+        # Which contexts hold in which words, as far as they were asked for.
+        self.known: dict[tuple[str, str], bool] = {}
+
+    @cached_property
+    def _turn_at(self) -> list[int]:
+        """For each character, and the end, the number of its turn; the end of a line before a turn is the turn's own."""
+        numbers = [-1] * self._begins[0] if self._begins else []
+        for number, (begin, end) in enumerate(zip(self._begins, self._ends, strict=True)):
+            numbers += [number] * (end - begin)
+        numbers.append(len(self._begins) - 1)
+        text = self.view.text
+        for number, begin in enumerate(self._begins):
+            if begin and text[begin - 1] == "\n":
+                numbers[begin - 1] = number
+        return numbers
 
     def is_aside(self, span: Span) -> bool:
         """Tell whether a span of the view is no word of the other side: another's, or of two who speak in turn."""
-        at = self._turn(span)
-        return at >= 0 and (self._aside[at] or not self._is_whole(span))
+        if not self._begins:
+            return False
+        at = self._turn_at[span.start]
+        return at >= 0 and (self._aside[at] or span.end > self._limits[at] or span.start < self._floors[at])
 
     def in_turns(self, hits: Hits) -> Hits:
         """Keep the hits that are in the words of one turn: none in a name, none that goes on into another's words."""
         if len(self._begins) < 2:
             return hits
-        whole = ((name, [span for span in spans if self._is_whole(span)]) for name, spans in hits.items())
-        return {name: spans for name, spans in whole if spans}
+        turn_at, limits, floors = self._turn_at, self._limits, self._floors
+        kept = {}
+        for name, spans in hits.items():
+            own = [one for one in spans if (at := turn_at[one[0]]) < 0 or floors[at] <= one[0] and one[1] <= limits[at]]
+            if own:
+                kept[name] = own
+        return kept
 
     def spoken(self, hits: Hits) -> Hits:
-        """Keep the hits that are the other side's words."""
+        """Keep, of hits that are in turns, those that are the other side's words."""
         if len(self._begins) < 2:
             return hits
-        told = ((name, [span for span in spans if not self.is_aside(span)]) for name, spans in hits.items())
-        return {name: spans for name, spans in told if spans}
+        turn_at, aside = self._turn_at, self._aside
+        kept = {}
+        for name, spans in hits.items():
+            own = [one for one in spans if (at := turn_at[one[0]]) < 0 or not aside[at]]
+            if own:
+                kept[name] = own
+        return kept
 
     def by_speaker(self, hits: Hits, names: Collection[str]) -> Iterator[Hits]:
         """Yield the hits once for each speaker, those of `names` kept to his own words; all at once where one speaks."""
@@ -63,26 +106,27 @@ class Heard:
 
     def _speaker(self, span: Span) -> str | None:
         """Name who says it; nobody for a label and for words without one."""
-        at = self._turn(span)
+        at = self._turn_at[span.start] if self._begins else -1
         return self._speakers[at] if at >= 0 and span.start >= self._words[at] else None
 
-    def _turn(self, span: Span) -> int:
-        """Number the turn in which a span begins; the end of a line before it is the turn's own."""
-        return bisect_right(self._begins, span.start + self.view.text.startswith("\n", span.start)) - 1
+    def said(self, unit: Span, by_all: bool = False) -> str:
+        """Return what the other side, or anybody, said in a passage, after the opening of the text; labels stay.
 
-    def _is_whole(self, span: Span) -> bool:
-        at = self._turn(span)
-        if at < 0:
-            return True
-        after = self._begins[at + 1] if at + 1 < len(self._begins) else span.end
-        other = span.end > after and self._speakers[at] != self._speakers[at + 1]
-        return not other and (self._labels_tell or span.start >= self._words[at])
+        What a long text is, it says at its beginning; what it says in between is about what stands near.
+        """
+        text = self._said.get((unit, by_all))
+        if text is None:
+            opening = Span(0, min(LENGTH, unit.start))
+            parts = [self._words_in(part, by_all) for part in (opening, unit) if part.end > part.start]
+            text = self._said[unit, by_all] = "\n".join(parts)
+        return text
 
-    @cached_property
-    def said(self) -> str:
-        """All that the other side said, in one text; labels stay."""
-        if not self.is_talk:
-            return self.view.text
-        ends = [*self._begins[1:], len(self.view.text)]
-        places = zip(self._begins, ends, self._aside, strict=True)
-        return "".join(self.view.text[begin:end] for begin, end, aside in places if not aside)
+    def _words_in(self, part: Span, by_all: bool) -> str:
+        if by_all or not self.is_talk:
+            return part.of(self.view.text)
+        places = zip(self._begins, self._ends, self._aside, strict=True)
+        return "".join(
+            self.view.text[max(begin, part.start) : min(end, part.end)]
+            for begin, end, aside in places
+            if not aside and begin < part.end and end > part.start
+        )

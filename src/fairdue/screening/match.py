@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple, Protocol
 
 from fairdue.kernel.spans import Span
 from fairdue.records.rules import LiteralIndex, Rule
-from fairdue.screening.announce import Announced, Announcer
-from fairdue.screening.cells import EVERYWHERE, Units, numbers
-from fairdue.screening.condition import Hits, Uses, could_hold, promising, uses_of
-from fairdue.screening.search import Expressions, Memory, Searched, Sought
+from fairdue.screening.announce import Announcer
+from fairdue.screening.condition import Hits, could_hold, promising, uses_of
+from fairdue.screening.search import Expressions, Searched, Sought
 
 IsAside = Callable[[Span], bool]
-Find = Callable[[str, Sought, Hits], Sequence[Span]]
 
 
 def nobody(span: Span) -> bool:
@@ -21,42 +21,48 @@ def nobody(span: Span) -> bool:
     return False
 
 
-class Hit(NamedTuple):
-    """A pattern seen: the rule's place in the list, the pattern's name, and where (in the view), in their order."""
+class Found(NamedTuple):
+    """What was found of a rule, by its place in the list, in a sentence or in a passage; spans in their order.
+
+    The exceptions are found when asked for.
+    """
 
     rule: int
-    pattern: str
-    spans: Sequence[Span]
+    unit: Span
+    patterns: Hits
+    exceptions: Callable[[], Hits]
 
 
 class Matcher(Protocol):
     """What every engine offers: the hits of all patterns and exceptions in one text, without duplicates.
 
     A rule of sentence scope is matched in each sentence by itself. Hits of a rule may be left out wherever its condition
-    cannot hold: anywhere in the text, or in that sentence. Of a rule of message scope any may be left out that change
+    cannot hold: anywhere in the text, or in that sentence or passage. Of a rule of message scope any may be left out that change
     neither whether its condition holds nor what it quotes, with all hits or with those that are not aside.
     """
 
-    def scan(self, text: str, is_aside: IsAside = nobody, memory: Memory | None = None) -> Iterable[Hit]:
+    def scan(self, text: str, is_aside: IsAside = nobody, passages: Sequence[Span] = ()) -> Iterable[Found]:
         """Return the hits, leftmost and not overlapping for each pattern; offsets are characters of `text`.
 
-        `is_aside` tells of a span whether it begins in words that are not the other side's. In `memory`, empty at first,
-        an engine may keep what it found in one reading of a message for the next;
-        none need be kept where there is but one.
+        `is_aside` tells of a span whether it begins in words that are not the other side's. A rule of message scope is
+        matched in each of the passages by itself, in order; in the whole text where there are none.
         """
         ...
 
 
 class _Plan(NamedTuple):
-    """One rule made ready: its place, its scope, its patterns, those that no literal announces, what could still hold."""
+    """One rule made ready: its place, what it looks for, which hits count, what could still hold.
+
+    Patterns stand with the rarest first. `first`: those of which the first hit counts; `pairs`: those that count near a hit
+    of another, and how near.
+    """
 
     place: int
     by_sentence: bool
-    patterns: tuple[tuple[str, Sought], ...]
-    exceptions: tuple[tuple[str, Sought], ...]
-    reaches: Mapping[str, int]
-    unannounced: frozenset[str]
-    uses: Uses
+    patterns: Mapping[str, Sought]
+    exceptions: Mapping[str, Sought]
+    first: frozenset[str]
+    pairs: Mapping[str, Sequence[tuple[str, int]]]
     may_hold: Callable[[Container[str]], bool]
     is_promising: Callable[[Hits], bool]
 
@@ -64,7 +70,7 @@ class _Plan(NamedTuple):
 class ReferenceMatcher:
     """The plain reference: each pattern with `re`, tried only where the rule's condition can still come to hold.
 
-    A pattern of which the literals are absent cannot hit, in a sentence, around a place or in the whole text. Without the
+    A pattern of which the marks are absent cannot hit, in a sentence, around a place or in the whole text. Without the
     index of the pack every pattern is tried everywhere; what holds and what is quoted is the same.
     """
 
@@ -74,105 +80,135 @@ class ReferenceMatcher:
         self._plans: dict[int, _Plan] = {}
         self._expressions = Expressions()
 
-    def scan(self, text: str, is_aside: IsAside = nobody, memory: Memory | None = None) -> list[Hit]:
-        """Return the hits of every rule whose condition may hold."""
-        searched = Searched(text, self._expressions, is_aside, memory)
-        found: dict[int, Announced] = {place: {} for place in self._announcer.restless}
-        found |= self._announcer.announced(searched)
-        hits: list[Hit] = []
-        for place in sorted(found):
-            announced = found[place]
-            if self._announcer.could_hold(place, announced):
-                plan = self._plan(place)
-                if plan.by_sentence:
-                    where = self._announcer.sentences(place, announced)
-                    hits.extend(_by_sentence(plan, announced, searched, where))
-                else:
-                    hits.extend(_in_all(plan, announced, searched))
-        return hits
+    def scan(self, text: str, is_aside: IsAside = nobody, passages: Sequence[Span] = ()) -> Iterator[Found]:
+        """Yield the hits of every rule whose condition may hold."""
+        searched = self._announcer.searched(text, self._expressions, is_aside)
+        units = passages or (Span(0, len(text)),)
+        for place in self._announcer.announced(searched):
+            plan = self._plans.get(place) or self._plan(place)
+            if plan.by_sentence:
+                yield from _by_sentence(plan, searched)
+            else:
+                yield from _InAll(plan, searched, units).found()
 
     def _plan(self, place: int) -> _Plan:
         """Make a rule ready when a text first resembles it."""
-        plan = self._plans.get(place)
-        if plan is None:
-            rule = self._rules[place]
-            plan = self._plans[place] = _plan(place, rule, self._announcer)
+        rule, sought = self._rules[place], self._announcer.sought(place)
+        uses = uses_of(rule)
+        pairs: dict[str, list[tuple[str, int]]] = {}
+        for one, other, reach in uses.near:
+            pairs.setdefault(one, []).append((other, reach))
+            pairs.setdefault(other, []).append((one, reach))
+        plan = self._plans[place] = _Plan(
+            place,
+            rule.scope == "sentence",
+            {name: sought[name] for name in sorted(rule.patterns, key=lambda name: sought[name].rank)},
+            {name: sought[name] for name in rule.exceptions},
+            uses.first,
+            pairs,
+            could_hold(rule),
+            promising(rule),
+        )
         return plan
 
 
-def _by_sentence(plan: _Plan, announced: Announced, searched: Searched, where: Units) -> Iterator[Hit]:
-    """Try a rule in each sentence where its condition may hold by itself."""
-    for number in range(len(searched.sentences)) if where == EVERYWHERE else numbers(where):
-        names = {name for name, units in announced.items() if units >> number & 1} | plan.unannounced
-        yield from _hits_of(plan, names, _finder(plan, searched, searched.sentences[number]))
+def _by_sentence(plan: _Plan, searched: Searched) -> Iterator[Found]:
+    """Try a rule in each sentence by itself: the rarest of its patterns first, others in the sentences still possible."""
+    possible = {name for name, sought in plan.patterns.items() if searched.may_match(sought)}
+    units: dict[int, dict[str, list[Span]]] = {}
+    is_open = True
+    for name, sought in plan.patterns.items():
+        if name not in possible:
+            continue
+        found = searched.by_sentence(sought, None if is_open else units.keys())
+        for number, spans in found.items():
+            units.setdefault(number, {})[name] = spans
+        if not plan.may_hold(possible - {name}):
+            # It must hit: sentences in which it does not are done with.
+            units, is_open = {number: units[number] for number in found}, False
+        if not is_open and not units:
+            return
+    for number in sorted(units):
+        if plan.is_promising(units[number]):
+            yield Found(
+                plan.place, searched.sentences[number], units[number], partial(_exceptions, plan, searched, number)
+            )
 
 
-def _finder(plan: _Plan, searched: Searched, unit: Span) -> Find:
-    return lambda name, sought, spans: searched.in_unit(sought, unit)
+def _exceptions(plan: _Plan, searched: Searched, number: int) -> Hits:
+    """Find the exceptions of a rule in one sentence."""
+    may_match = {name: sought for name, sought in plan.exceptions.items() if searched.may_match(sought)}
+    found = {name: searched.by_sentence(sought, (number,)) for name, sought in may_match.items()}
+    return {name: own[number] for name, own in found.items() if number in own}
 
 
-def _in_all(plan: _Plan, announced: Announced, searched: Searched) -> list[Hit]:
-    """Try a rule in the whole text."""
-    cells, uses, reaches = searched.cells, plan.uses, plan.reaches
-    where = {name: cells.around(units, reaches[name]) for name, units in announced.items()}
-    possible = announced.keys() | plan.unannounced
+class _InAll:
+    """One rule looked for in a whole text: the rarest of its patterns first, others where these leave it possible."""
 
-    def find(name: str, sought: Sought, spans: Hits) -> Sequence[Span]:
-        units = where.get(name, EVERYWHERE)
-        stays_in_line = reaches.get(name, 0) > 0
-        first = searched.first(sought, units, stays_in_line) if name in uses.first else []
-        wanted = 0
-        for one, other, reach in uses.near:
-            if name in (one, other):
-                partner = other if name == one else one
-                if partner in spans:
-                    wanted |= cells.touched(spans[partner], reach)
-                elif partner in possible:
-                    wanted |= cells.within(where.get(partner, EVERYWHERE), reach)
-        near = searched.within(sought, units, wanted, stays_in_line) if wanted else []
-        return sorted({*first, *near}) if first and near else first or near
+    def __init__(self, plan: _Plan, searched: Searched, units: Sequence[Span]) -> None:
+        self._plan, self._searched, self._units = plan, searched, units
+        self._is_cut = len(units) > 1
+        self._spans: dict[str, Sequence[Span]] = {}
+        self._excepted: Hits | None = None
 
-    def rarity(one: tuple[str, Sought]) -> tuple[bool, int]:
-        units = where.get(one[0], EVERYWHERE)
-        return searched.is_short and not one[1].words, cells.count if units == EVERYWHERE else units.bit_count()
-
-    rarest_first = plan._replace(patterns=tuple(sorted(plan.patterns, key=rarity)))
-    return _hits_of(rarest_first, possible, find)
-
-
-def _hits_of(plan: _Plan, possible: set[str], find: Find) -> list[Hit]:
-    """Return the hits of one rule in one unit, none where its condition cannot hold; exceptions are looked for last."""
-    spans: dict[str, Sequence[Span]] = {}
-    for name, sought in plan.patterns:
-        if name in possible:
-            found = find(name, sought, spans)
-            if found:
-                spans[name] = found
-            else:
+    def found(self) -> Iterator[Found]:
+        """Yield what was found in each passage; nothing where the condition cannot hold."""
+        plan = self._plan
+        possible = {name for name, sought in plan.patterns.items() if self._searched.may_match(sought)}
+        for name, sought in plan.patterns.items():
+            if name not in possible:
+                continue
+            found = self._spans[name] = self._find(name, sought, self._units)
+            if found and not self._is_cut:
+                continue
+            is_needed = not plan.may_hold(possible - {name})
+            if not found:
                 possible.discard(name)
-                if not plan.may_hold(possible):
-                    return []
-    if not plan.is_promising(spans):
-        return []
-    for name, sought in plan.exceptions:
-        if name in possible:
-            spans[name] = find(name, sought, spans)
-    return [Hit(plan.place, name, own) for name, own in spans.items() if own]
+                if is_needed:
+                    return
+            elif is_needed:
+                self._units = [unit for unit in self._units if _inside(found, unit)]
+        spans = {name: found for name, found in self._spans.items() if found}
+        if not self._is_cut:
+            if plan.is_promising(spans):
+                yield Found(plan.place, self._units[0], spans, self._exceptions)
+            return
+        every = [
+            (unit, {name: kept for name, found in spans.items() if (kept := _inside(found, unit))})
+            for unit in self._units
+        ]
+        promising = [(unit, own) for unit, own in every if plan.is_promising(own)]
+        self._units = [unit for unit, _ in promising]
+        for unit, own in promising:
+            yield Found(plan.place, unit, own, partial(self._exceptions_in, unit))
+
+    def _exceptions(self) -> Hits:
+        """Find the exceptions, in all passages where the rule could still hold."""
+        if self._excepted is None:
+            found = {
+                name: self._find(name, sought, self._units)
+                for name, sought in self._plan.exceptions.items()
+                if self._searched.may_match(sought)
+            }
+            self._excepted = {name: spans for name, spans in found.items() if spans}
+        return self._excepted
+
+    def _exceptions_in(self, unit: Span) -> Hits:
+        return {name: own for name, spans in self._exceptions().items() if (own := _inside(spans, unit))}
+
+    def _find(self, name: str, sought: Sought, units: Sequence[Span]) -> Sequence[Span]:
+        """Find the hits of a pattern that count: in a cut text those in its passages, or near what is found already."""
+        searched, plan = self._searched, self._plan
+        pairs = plan.pairs.get(name, ())
+        if not self._is_cut:
+            return searched.every(sought) if pairs else searched.first(sought)
+        if not pairs or name in plan.first or any(partner not in self._spans for partner, _ in pairs):
+            return searched.near(sought, units)
+        places = [(start - reach, end + reach) for partner, reach in pairs for start, end in self._spans[partner]]
+        return searched.near(sought, places if len(pairs) == 1 else sorted(places))
 
 
-def _plan(place: int, rule: Rule, announcer: Announcer) -> _Plan:
-    """Make one rule ready."""
-    sought = announcer.sought(rule)
-    # Lists of words first: where one of them is absent, no expression need be compiled.
-    patterns = tuple(sorted(((name, sought[name]) for name in rule.patterns), key=lambda one: not one[1].words))
-    return _Plan(
-        place,
-        rule.scope == "sentence",
-        patterns,
-        tuple((name, sought[name]) for name in rule.exceptions),
-        announcer.reaches(rule),
-        announcer.unannounced(rule),
-        uses_of(rule),
-        could_hold(rule),
-        promising(rule),
-    )
+def _inside(spans: Sequence[Span], unit: Span) -> Sequence[Span]:
+    """Keep the spans, which are in order, that lie in a passage."""
+    kept = spans[bisect_left(spans, (unit.start,)) : bisect_left(spans, (unit.end,))]
+    return kept[:-1] if kept and kept[-1].end > unit.end else kept

@@ -1,44 +1,62 @@
-"""One text made ready to be searched by many patterns: its sentences and its cells; it knows no rule."""
+"""One text made ready to be searched by many patterns: what stands in it where, and its sentences; it knows no rule."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from operator import add
 from typing import NamedTuple
 
 from fairdue.kernel.spans import Span
-from fairdue.screening.cells import EVERYWHERE, Cells, Units
+from fairdue.records.rules import ENTRY, FIELD
 from fairdue.screening.clean import sentences_of
 
-# Up to here looking for words one by one costs less than compiling their expression.
-_SHORT = 600
-# Shorter parts are run through; finding where anchors stand in the text would cost more.
-_WIDE = 3000
-# So too where anchors let a match begin at more than each so manieth place.
-_SPARSE = 4
+# In so many characters a few words are looked for one by one before their expression is compiled: most commands read one
+# short message.
+_PATIENCE = 1500
 _SPAN = re.Match.span
-# What patterns found in words that come again in another reading: the pattern, the words, whether they begin the text.
-Memory = dict[tuple[str, str, bool], list[tuple[int, int]]]
 
 
 class Anchors(NamedTuple):
-    """Literals of one or two characters, one of which each match has so many characters behind its beginning."""
+    """Marks of which each match has one so many characters behind its beginning."""
 
     least: int
     most: int
-    literals: frozenset[str]
+    marks: frozenset[str]
 
 
-class Sought(NamedTuple):
-    """A pattern: its source, all it can match where that is a few words, and what tells where a match can begin."""
+class Sought:
+    """A pattern: its source, all it can match where that is a few words, its reach, its ways to match, its anchors.
 
-    source: str
-    words: Sequence[str] = ()
-    anchors: Sequence[Anchors] = ()
+    `reach`: how many characters a match has at most, 0 where nothing is sure. `rank`: the lower the rarer. `ways`: each by
+    the number of its rarest group of marks, and of all others it needs; none where no mark is sure. `anchored`: its anchors
+    as the index writes them. One object stands for one pattern of one rule.
+    """
+
+    __slots__ = ("_anchored", "_anchors", "rank", "reach", "source", "ways", "words")
+
+    def __init__(
+        self,
+        source: str,
+        words: Sequence[str] = (),
+        reach: int = 0,
+        rank: int = 0,
+        ways: Mapping[int, Sequence[frozenset[int]]] | None = None,
+        anchored: str = "",
+    ) -> None:
+        self.source, self.words, self.reach, self.rank, self.ways = source, words, reach, rank, ways or {}
+        self._anchored = anchored
+        self._anchors: Sequence[Anchors] | None = None if anchored else ()
+
+    @property
+    def anchors(self) -> Sequence[Anchors]:
+        """The anchors, none where they would leave no place out; read when a text first may match."""
+        if self._anchors is None:
+            self._anchors = tuple(map(_anchors, self._anchored.split(ENTRY)))
+        return self._anchors
 
 
 class Expressions:
@@ -46,6 +64,14 @@ class Expressions:
 
     def __init__(self) -> None:
         self._compiled: dict[str, re.Pattern[str]] = {}
+        self._asked: Counter[str] = Counter()
+
+    def words(self, sought: Sought, length: int) -> Sequence[str]:
+        """Return the words to look for one by one, while for so many characters compiling is not worth it; else none."""
+        if not sought.words or sought.source in self._compiled:
+            return ()
+        self._asked[sought.source] += length
+        return sought.words if self._asked[sought.source] <= _PATIENCE else ()
 
     def __getitem__(self, source: str) -> re.Pattern[str]:
         found = self._compiled.get(source)
@@ -55,113 +81,171 @@ class Expressions:
 
 
 class Searched:
-    """A text cut into sentences and cells; what many rules look for in it is looked for once.
+    """A text with its marks and sentences; what many rules look for in it is looked for once.
 
+    A mark is a character or two that stand side by side; a match holds one of each group of one of its pattern's ways.
     `is_aside` tells of a span whether it begins in words that are not the other side's.
     """
 
     def __init__(
-        self, text: str, expressions: Expressions, is_aside: Callable[[Span], bool], memory: Memory | None
+        self,
+        text: str,
+        marks: Set[str],
+        groups: set[int],
+        expressions: Expressions,
+        is_aside: Callable[[Span], bool],
     ) -> None:
-        self.text = text
-        self.is_short = len(text) <= _SHORT
-        self.sentences, self.cells = sentences_of(text), Cells(text)
-        self._expressions, self._is_aside, self._memory = expressions, is_aside, memory
+        self.text, self.groups = text, groups
+        self._marks, self._expressions, self._is_aside = marks, expressions, is_aside
+        self._may_match: dict[Sought, bool] = {}
+        self._beginnings: dict[str, Sequence[int] | None] = {}
         self._first: dict[str, list[Span]] = {}
-        self._beginnings: dict[str, list[int] | None] = {}
+        self._every: dict[str, list[Span]] = {}
 
     @cached_property
-    def bits(self) -> list[Units]:
-        """For each character the bit of its sentence; what stands between two belongs to the later one."""
-        return _bits(self.sentences, len(self.text))
+    def sentences(self) -> tuple[Span, ...]:
+        """The sentences of the text."""
+        return sentences_of(self.text)
 
-    @cached_property
-    def places(self) -> tuple[dict[str, list[int]], ...]:
-        """Where each pair of characters stands in the text, and where each character."""
-        every = []
-        for starts in (map(add, self.text, self.text[1:]), self.text):
-            places: defaultdict[str, list[int]] = defaultdict(list)
-            for at, start in enumerate(starts):
-                places[start].append(at)
-            every.append(dict(places))
-        return tuple(every)
-
-    def in_unit(self, sought: Sought, unit: Span) -> list[Span]:
-        """Find a pattern in one part of the text."""
-        return list(self._each(sought, unit))
-
-    def first(self, sought: Sought, units: Units, stays_in_line: bool) -> list[Span]:
-        """Find a pattern in these cells up to the first that is not aside; up to the last where there is none."""
-        found = self._first.get(sought.source)
+    def may_match(self, sought: Sought) -> bool:
+        """Tell whether the text holds the marks of a way of a pattern to match."""
+        ways = sought.ways
+        if not ways:
+            return True
+        found = self._may_match.get(sought)
         if found is None:
-            islands = self.cells.islands(EVERYWHERE if self.is_short else units, EVERYWHERE, stays_in_line)
+            holds = self.groups.issuperset
+            found = any(any(map(holds, ways[rarest])) for rarest in ways.keys() & self.groups)
+            self._may_match[sought] = found
+        return found
+
+    def by_sentence(self, sought: Sought, numbers: Collection[int] | None = None) -> dict[int, list[Span]]:
+        """Find a pattern in each sentence by itself, or in those of these numbers; sentences without it are left out."""
+        found: dict[int, list[Span]] = {}
+        begins, words = self._begins(sought), self._expressions.words(sought, len(self.text))
+        if begins is None or words or (numbers is not None and len(numbers) == 1):
+            for number in range(len(self.sentences)) if numbers is None else numbers:
+                if spans := list(self._each(sought, words, *self.sentences[number])):
+                    found[number] = spans
+            return found
+        match, text, sentence_at, sentences = (
+            self._expressions[sought.source].match,
+            self.text,
+            self._sentence_at,
+            self.sentences,
+        )
+        end = 0
+        for begin in begins:
+            number = sentence_at[begin]
+            if (numbers is None or number in numbers) and begin >= end:
+                one = match(text, begin, sentences[number].end)
+                if one is not None and one.end() > begin:
+                    end = one.end()
+                    found.setdefault(number, []).append(Span(begin, end))
+        return found
+
+    def first(self, sought: Sought) -> list[Span]:
+        """Find a pattern up to the first that is not aside; up to the last where there is none."""
+        found = self._every.get(sought.source) or self._first.get(sought.source)
+        if found is None:
             found = self._first[sought.source] = []
-            for span in (span for island in islands for span in self._each(sought, island)):
+            for span in self._each(sought, self._expressions.words(sought, len(self.text)), 0, len(self.text)):
                 found.append(span)
                 if not self._is_aside(span):
                     break
         return found
 
-    def within(self, sought: Sought, units: Units, wanted: Units, stays_in_line: bool) -> list[Span]:
-        """Find a pattern in these cells, at least wherever they meet wanted ones."""
-        if self.is_short:
-            return self.in_unit(sought, Span(0, len(self.text)))
-        islands = self.cells.islands(units, wanted, stays_in_line)
-        return [span for island in islands for span in self._in_island(sought, island)]
-
-    def _in_island(self, sought: Sought, island: Span) -> list[Span]:
-        """Find a pattern in an island, or remember what it found in the same words before."""
-        if self._memory is None:
-            return self.in_unit(sought, island)
-        begin = island.start
-        key = sought.source, island.of(self.text), begin == 0
-        found = self._memory.get(key)
+    def every(self, sought: Sought) -> list[Span]:
+        """Find a pattern wherever it matches."""
+        found = self._every.get(sought.source)
         if found is None:
-            spans = self.in_unit(sought, island)
-            self._memory[key] = [(span.start - begin, span.end - begin) for span in spans]
-            return spans
-        return [Span(start + begin, end + begin) for start, end in found]
+            found = list(self._each(sought, self._expressions.words(sought, len(self.text)), 0, len(self.text)))
+            self._every[sought.source] = found
+        return found
 
-    def _each(self, sought: Sought, unit: Span) -> Iterable[Span]:
-        if sought.words and self.is_short:
-            return find_words(self.text, sought.words, unit)
+    def near(self, sought: Sought, places: Iterable[tuple[int, int]]) -> list[Span]:
+        """Find a pattern at least wherever it touches or adjoins one of these places, which are in order.
+
+        What is found is what is found in the whole text.
+        """
+        far = sought.reach
+        begins = self._begins(sought) if far else None
+        if begins is None or sought.source in self._every:
+            return self.every(sought)
+        spans: list[Span] = []
+        done = end = 0
+        match, text, last = self._expressions[sought.source].match, self.text, len(self.text)
+        for start, stop in places:
+            at = bisect_left(begins, start - far, done)
+            until = bisect_right(begins, stop, at)
+            if until > at:
+                while at > done and begins[at] - begins[at - 1] < far:
+                    at -= 1
+                for begin in begins[at:until]:
+                    if begin >= end and (found := match(text, begin, last)) is not None and found.end() > begin:
+                        end = found.end()
+                        spans.append(Span(begin, end))
+                done = until
+        return spans
+
+    def _each(self, sought: Sought, words: Sequence[str], start: int, end: int) -> Iterable[Span]:
+        """Find a pattern from one character up to another, by its words if given: leftmost, none overlapping or empty."""
+        if words:
+            return find_words(self.text, words, Span(start, end))
+        begins = self._begins(sought)
         expression = self._expressions[sought.source]
-        if sought.anchors and unit.end - unit.start >= _WIDE:
-            begins = self._begins(sought)
-            if begins is not None:
-                within = begins[bisect_left(begins, unit.start) : bisect_left(begins, unit.end)]
-                return self._from_each(expression, within, unit)
-        spans = map(_SPAN, expression.finditer(self.text, unit.start, unit.end))
-        return (tuple.__new__(Span, span) for span in spans if span[1] > span[0])
+        if begins is None:
+            spans = map(_SPAN, expression.finditer(self.text, start, end))
+            return (tuple.__new__(Span, span) for span in spans if span[1] > span[0])
+        return self._from_each(expression, begins, start, end)
 
-    def _from_each(self, expression: re.Pattern[str], begins: Iterable[int], unit: Span) -> Iterator[Span]:
-        """Run an expression at the only places where it can match; what it finds is what it finds run through the unit."""
-        text, last, end = self.text, unit.end, unit.start
-        match = expression.match
-        for begin in begins:
-            if begin >= end:
-                found = match(text, begin, last)
-                if found is not None:
-                    end = found.end()
-                    yield Span(begin, end)
+    def _from_each(self, expression: re.Pattern[str], begins: Sequence[int], start: int, last: int) -> Iterator[Span]:
+        """Run an expression at the only places where it can match."""
+        match, text, end = expression.match, self.text, start
+        for begin in begins[bisect_left(begins, start) : bisect_left(begins, last)]:
+            if begin >= end and (found := match(text, begin, last)) is not None and found.end() > begin:
+                end = found.end()
+                yield Span(begin, end)
 
-    def _begins(self, sought: Sought) -> list[int] | None:
-        """Return where its anchors let a match of a pattern begin, in order; None where that is nearly everywhere."""
+    def _begins(self, sought: Sought) -> Sequence[int] | None:
+        """Return where its anchors let a match of a pattern begin, in order; None where they do not tell."""
+        if not sought.anchors:
+            return None
         if sought.source not in self._beginnings:
-            stands, most = [], len(self.text) // _SPARSE
-            for anchors in sought.anchors:
-                stand = [at for places in self.places for one in anchors.literals & places.keys() for at in places[one]]
-                most -= len(stand) * (anchors.most - anchors.least + 1)
-                stands.append((anchors, stand))
-                if most < 0:
-                    break
-            self._beginnings[sought.source] = sorted(_before(stands)) if most >= 0 else None
+            places, marks = self._places, self._marks
+            found: set[int] = set()
+            for least, most, literals in sought.anchors:
+                stand = map(places.__getitem__, literals & marks)
+                if not most:
+                    found.update(*stand)
+                else:
+                    found.update(at - far for own in stand for at in own for far in range(least, min(most, at) + 1))
+            self._beginnings[sought.source] = sorted(found)
         return self._beginnings[sought.source]
 
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        """Where each mark begins."""
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        for at, one in enumerate(self.text):
+            places[one].append(at)
+        for at, pair in enumerate(map(add, self.text, self.text[1:])):
+            places[pair].append(at)
+        return places
 
-def _before(stands: Iterable[tuple[Anchors, Sequence[int]]]) -> set[int]:
-    """Return the places from which anchors stand as far as they may."""
-    return {at - far for anchors, stand in stands for far in range(anchors.least, anchors.most + 1) for at in stand}
+    @cached_property
+    def _sentence_at(self) -> list[int]:
+        """For each character the number of its sentence; what stands between two belongs to the later one."""
+        numbers: list[int] = []
+        for number, sentence in enumerate(self.sentences):
+            numbers += [number] * (sentence.end - len(numbers))
+        return numbers + [max(0, len(self.sentences) - 1)] * (len(self.text) - len(numbers))
+
+
+def _anchors(written: str) -> Anchors:
+    distances, *marks = written.split(FIELD)
+    least, most = map(int, distances.split())
+    return Anchors(least, most, frozenset(marks))
 
 
 def find_words(text: str, words: Sequence[str], window: Span | None = None) -> list[Span]:
@@ -184,11 +268,3 @@ def find_words(text: str, words: Sequence[str], window: Span | None = None) -> l
             spans.append(Span(start, stop))
             end = stop
     return spans
-
-
-def _bits(units: Sequence[Span], length: int) -> list[Units]:
-    """Return for each character the bit of its unit; what stands before or between belongs to the one after."""
-    bits: list[Units] = []
-    for number, unit in enumerate(units):
-        bits += [1 << number] * (unit.end - len(bits))
-    return bits + [1 << max(0, len(units) - 1)] * (length - len(bits))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from typing import NamedTuple
@@ -14,12 +14,12 @@ from fairdue.records.assessment import Confirmed, Genuineness, Message, Reason, 
 from fairdue.records.pack import Context
 from fairdue.records.rules import Kind, Rule, Stage
 from fairdue.screening.clean import Cleaned, View
-from fairdue.screening.condition import Hits, quoted, satisfied, uses_of
+from fairdue.screening.condition import Hits, promising, quoted, satisfied, uses_of
 from fairdue.screening.contexts import ContextReader
 from fairdue.screening.heard import Heard
-from fairdue.screening.match import Matcher
+from fairdue.screening.match import Found, Matcher
+from fairdue.screening.passages import readings
 from fairdue.screening.quoting import quotation
-from fairdue.screening.search import Memory
 from fairdue.screening.turns import Talk
 
 # `other` needs no proof; anything else must score more than this to be called by its name.
@@ -89,83 +89,81 @@ class Seen:
     aside: bool = False
 
 
+class _Asked(NamedTuple):
+    """What the condition of a rule asks: which patterns near each other, and a test of its patterns alone."""
+
+    in_pairs: frozenset[str]
+    is_promising: Callable[[Hits], bool]
+
+
 class Weigher:
     """Applies the conditions and contexts of a rule set to what a matcher found."""
 
     def __init__(self, rules: Sequence[Rule], matcher: Matcher, contexts: Sequence[Context]) -> None:
         self._rules = rules
-        self._near: dict[int, frozenset[str]] = {}
-        self._of_message = frozenset(place for place, rule in enumerate(rules) if rule.scope == "message")
+        self._conditions: dict[int, _Asked] = {}
         self._matcher = matcher
         self._contexts = ContextReader(contexts)
 
     def seen(self, cleaned: Cleaned, message: Message, on: date, talk: Talk | None = None) -> tuple[Seen, ...]:
         """Return the rules that hold, each at most once per place, in the order of the message.
 
-        In a talk, a rule is `aside` where it needs the words of the reader or of a bystander to hold.
+        A long text is judged passage by passage. In a talk, a rule is `aside` where it needs the words of the reader or of
+        a bystander to hold.
         """
-        found: dict[tuple[int, bool], list[Span]] = {}
-        memory: Memory | None = {} if len(cleaned.views) > 1 else None
-        for view in cleaned.views:
-            heard = Heard(view, talk)
-            for place, units in self._grouped(heard, memory).items():
-                rule = self._rules[place]
+        places: dict[tuple[int, bool], list[Span]] = {}
+        for reading in readings(cleaned):
+            heard, view = Heard(reading, talk), reading.view
+            for found in self._matcher.scan(view.text, heard.is_aside, reading.passages):
+                rule = self._rules[found.rule]
                 if _applies(rule, message, on):
-                    for span, aside in self._held(rule, self._in_pairs(place), heard, units):
-                        found.setdefault((place, aside), []).append(view.original(span.start, span.end))
+                    for span, aside in self._held(rule, heard, found):
+                        places.setdefault((found.rule, aside), []).append(view.original(span.start, span.end))
         seen = [
-            Seen(self._rules[place], span, aside) for (place, aside), spans in found.items() for span in _apart(spans)
+            Seen(self._rules[place], span, aside) for (place, aside), spans in places.items() for span in _apart(spans)
         ]
         return tuple(sorted(seen, key=lambda one: (one.span, one.rule.id, one.aside)))
 
-    def _in_pairs(self, place: int) -> frozenset[str]:
-        """Return the patterns of a rule that its condition asks for near each other, read when a text first hits it."""
-        names = self._near.get(place)
-        if names is None:
-            near = uses_of(self._rules[place]).near
-            names = self._near[place] = frozenset(name for pair in near for name in pair[:2])
-        return names
+    def _asked(self, place: int) -> _Asked:
+        """Return what is asked of the hits of a rule, read when a text first hits it."""
+        asked = self._conditions.get(place)
+        if asked is None:
+            rule = self._rules[place]
+            in_pairs = frozenset(name for pair in uses_of(rule).near for name in pair[:2])
+            asked = self._conditions[place] = _Asked(in_pairs, promising(rule))
+        return asked
 
-    def _grouped(self, heard: Heard, memory: Memory | None) -> dict[int, dict[Span, dict[str, list[Span]]]]:
-        """Group hits by rule and by the sentence (or whole message) in which the rule's condition must hold."""
-        view = heard.view
-        whole = Span(0, len(view.text))
-        grouped: dict[int, dict[Span, dict[str, list[Span]]]] = {}
-        for place, name, spans in self._matcher.scan(view.text, heard.is_aside, memory):
-            units = grouped.setdefault(place, {})
-            if place in self._of_message:
-                units.setdefault(whole, {}).setdefault(name, []).extend(spans)
-                continue
-            for span in spans:
-                sentence = _sentence_of(view, span)
-                if sentence is not None:
-                    units.setdefault(sentence, {}).setdefault(name, []).append(span)
-        return grouped
-
-    def _held(
-        self, rule: Rule, near: frozenset[str], heard: Heard, units: Mapping[Span, Hits]
-    ) -> Iterator[tuple[Span, bool]]:
+    def _held(self, rule: Rule, heard: Heard, found: Found) -> Iterator[tuple[Span, bool]]:
         """Yield where the rule holds and whether aside: by the other side's words alone, else by everybody's.
 
-        What must stand near one another, `near`, must be one speaker's.
+        What must stand near one another must be one speaker's.
         """
-        for unit, found in units.items():
-            hits = heard.in_turns(found)
-            told = heard.by_speaker(heard.spoken(hits), near)
-            spoken = [span for own in told if (span := self._quote(rule, heard, unit, own, heard.said)) is not None]
-            if spoken:
-                yield from ((span, False) for span in spoken)
-            elif heard.is_talk:
-                span = self._quote(rule, heard, unit, hits, heard.view.text)
-                if span is not None:
-                    yield span, rule.finding is None or rule.finding.topic not in _BY_THE_CALL_ITSELF
+        asked = self._asked(found.rule)
+        patterns = heard.in_turns(found.patterns)
+        if not asked.is_promising(patterns):
+            return
+        hits = {**patterns, **heard.in_turns(found.exceptions())}
+        spoken = False
+        for told in heard.by_speaker(heard.spoken(hits), asked.in_pairs):
+            span = self._quote(rule, heard, found.unit, told, heard.said(found.unit))
+            if span is not None:
+                spoken = True
+                yield span, False
+        if not spoken and heard.is_talk:
+            span = self._quote(rule, heard, found.unit, hits, heard.said(found.unit, by_all=True))
+            if span is not None:
+                yield span, rule.finding is None or rule.finding.topic not in _BY_THE_CALL_ITSELF
 
     def _quote(self, rule: Rule, heard: Heard, unit: Span, hits: Hits, message: str) -> Span | None:
         if not hits or not satisfied(rule, hits):
             return None
         span = quoted(rule, hits)
         sentence = _sentence_of(heard.view, Span(span.start, span.start)) or unit
-        return span if self._contexts.around(heard.view, sentence, span, rule.heeds, message) is None else None
+        return (
+            span
+            if self._contexts.around(heard.view, sentence, span, rule.heeds, message, heard.known) is None
+            else None
+        )
 
 
 def kind_of(seen: Iterable[Seen], leaning: Mapping[Kind, int] | None = None) -> tuple[Kind, float]:

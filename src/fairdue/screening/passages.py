@@ -1,0 +1,128 @@
+"""Cut a long text into passages that are judged one by one: what is said a page further on takes nothing back here.
+
+Of the further readings of a long text only what differs is read again, with its surroundings.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from fairdue.kernel.expression import Expression
+from fairdue.kernel.spans import Span
+from fairdue.screening.clean import Cleaned, View
+
+# A text up to here is judged as a whole: a long message, a call of two minutes, a page of a letter.
+LONGEST_WHOLE: Final = 800
+# A longer one in passages of at most so many characters, each beginning with so many of the one before, or a few less.
+LENGTH: Final = 420
+SHARED: Final = 100
+# Around what differs in another reading so many characters are read again on either side.
+AROUND: Final = 150
+_STOPS = Expression(r"[。!?;\n]+")
+_PAUSES = Expression(r"[,、:。!?;\n ]+")
+
+
+def passages(text: str) -> list[Span]:
+    """Return the passages of a text in order; they cover it, begin and end with a sentence where they can, and overlap.
+
+    >>> passages("好。")
+    [Span(start=0, end=2)]
+    """
+    if len(text) <= LONGEST_WHOLE:
+        return [Span(0, len(text))]
+    stops = [found.end() for found in _STOPS.finditer(text)]
+    pauses = [found.end() for found in _PAUSES.finditer(text)]
+    found: list[Span] = []
+    start = 0
+    while len(text) - start > LENGTH:
+        end = _last(stops, start + LENGTH // 2, start + LENGTH) or _last(pauses, start + SHARED, start + LENGTH)
+        end = end or start + LENGTH
+        found.append(Span(start, end))
+        start = _first(stops, end - SHARED, end) or _first(pauses, end - SHARED, end) or end - SHARED
+    found.append(Span(start, len(text)))
+    return found
+
+
+class Reading(NamedTuple):
+    """A text to be searched: a view, made of sections that each follow the message from end to end or in part.
+
+    A rule of message scope is judged in each of the passages by itself.
+    """
+
+    view: View
+    sections: Sequence[Span]
+    passages: Sequence[Span]
+
+
+def readings(cleaned: Cleaned) -> Iterator[Reading]:
+    """Yield each view of a message; those of a long one as one text.
+
+    In that text the surroundings of what differs from the first view in another follow after the first.
+    """
+    first, *others = cleaned.views
+    if len(first.text) <= LONGEST_WHOLE:
+        for view in cleaned.views:
+            whole = [Span(0, len(view.text))]
+            yield Reading(view, whole, whole)
+        return
+    parts = [(first, Span(0, len(first.text)))]
+    for view in others:
+        parts += [(view, part) for part in _joined(_around(_differing(first, view), len(view.text)))]
+    sections: list[Span] = []
+    cut: list[Span] = []
+    begin = 0
+    for view, part in parts:
+        sections.append(Span(begin, begin + part.end - part.start))
+        cut += [Span(start + begin, end + begin) for start, end in passages(part.of(view.text))]
+        begin = sections[-1].end + 1
+    yield Reading(_one_view(parts), sections, cut)
+
+
+def _differing(first: View, other: View) -> Iterator[Span]:
+    """Yield the places of the other reading that do not read as the sentences of the first they stand for."""
+    begin = 0
+    ends = [sentence.end for sentence in first.sentences[:-1]]
+    for start, end in zip([0, *ends], [*ends, len(first.text)], strict=True):
+        stop = bisect_left(other.starts, first.starts[end]) if end < len(first.text) else len(other.text)
+        if first.text[start:end] != other.text[begin:stop]:
+            yield Span(begin, stop)
+        begin = stop
+
+
+def _around(places: Iterable[Span], length: int) -> Iterator[Span]:
+    return (Span(max(0, start - AROUND), min(length, end + AROUND)) for start, end in places)
+
+
+def _joined(spans: Iterable[Span]) -> list[Span]:
+    """Join spans, in their order, that touch."""
+    joined: list[Span] = []
+    for span in spans:
+        if joined and span.start <= joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(span.end, joined[-1].end))
+        else:
+            joined.append(span)
+    return joined
+
+
+def _one_view(parts: Sequence[tuple[View, Span]]) -> View:
+    """Return parts of views as one view, with a line end after each."""
+    starts: list[int] = []
+    ends: list[int] = []
+    for view, (start, end) in parts:
+        starts.extend((*view.starts[start:end], view.ends[end - 1]))
+        ends.extend((*view.ends[start:end], view.ends[end - 1]))
+    return View("".join(part.of(view.text) + "\n" for view, part in parts), tuple(starts), tuple(ends))
+
+
+def _last(places: list[int], least: int, most: int) -> int | None:
+    """Return the last of some places in their order that lies between two."""
+    at = bisect_right(places, most) - 1
+    return places[at] if at >= 0 and places[at] > least else None
+
+
+def _first(places: list[int], least: int, most: int) -> int | None:
+    """Return the first of some places in their order that lies between two."""
+    at = bisect_left(places, least)
+    return places[at] if at < len(places) and places[at] < most else None
