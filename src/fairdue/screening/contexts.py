@@ -28,13 +28,13 @@ class ContextReader:
         sentence: Span,
         hit: Span,
         heeds: Iterable[str],
-        message: str | None = None,
+        message: Callable[[], str] | None = None,
         known: Known | None = None,
     ) -> str | None:
         """Return the id of the first heeded context that holds around the hit, or None.
 
-        `message` is what contexts of the whole message look at, where that is not all of the view. What was asked once is
-        kept in `known`.
+        `message` tells what contexts of the whole message look at, where that is not all of the view. What was asked once
+        is kept in `known`.
         """
         wanted = set(heeds)
         asked: Known = {} if known is None else known
@@ -42,7 +42,7 @@ class ContextReader:
             if context.kind not in wanted:
                 continue
             if context.where == "message":
-                holds = _holds(context, view.text if message is None else message, asked)
+                holds = _holds(context, view.text if message is None else message(), asked)
             else:
                 holds = _STEPS[context.where](context, view, sentence, hit, asked)
             if holds:
