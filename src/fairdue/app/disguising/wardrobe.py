@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from random import Random
 
 from fairdue.kernel.spans import Span
+from fairdue.loader.literals import needed_literals
 from fairdue.records.pack import Pack
-from fairdue.records.rules import ENTRY, FIELD
 
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,6}")
 _LONGEST = 6
@@ -48,9 +48,8 @@ class Wardrobe:
 
 def wardrobe_of(pack: Pack) -> Wardrobe:
     """Turn the folding tables round and take the words that announce rules as those a filter looks for."""
-    literals = (
-        entry.partition(FIELD)[0] for entries in pack.literals.starts.values() for entry in entries.split(ENTRY)
-    )
+    sources = {source for rule in pack.rules for source in (*rule.patterns.values(), *rule.exceptions.values())}
+    literals = {word for source in sources for way in needed_literals(source) for group in way for word in group}
     words = pack.folding.words
     sensitive = {word for word in (*literals, *words.values()) if _HAN.fullmatch(word)}
     characters = {odd: plain for odd, plain in pack.folding.characters.items() if plain and odd != plain}
