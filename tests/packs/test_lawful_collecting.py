@@ -15,6 +15,11 @@ LAWFUL = [
     for line in Path(__file__).with_name("lawful_collecting.jsonl").read_text(encoding="utf-8").splitlines()
 ]
 READ = [row for row in LAWFUL if "kind" in row]
+# Calls and letters of a page and more, judged passage by passage: lawful ones, and ones with one act in their middle.
+LONG = [
+    json.loads(line)
+    for line in Path(__file__).with_name("long_texts.jsonl").read_text(encoding="utf-8").splitlines()
+]
 # What a context spares, and the same conduct where nothing spares it: context, spared, accused, topic.
 SPARED = [
     pytest.param(
@@ -99,3 +104,12 @@ def test_an_assurance_spares_its_own_sentence_only(spared: str, accused: str, to
     screener, day = the_screener(), the_pack().checked_on
     assert not screener.assess(Message(spared), day).findings
     assert topic in {finding.topic for finding in screener.assess(Message(accused), day).findings}
+
+
+@pytest.mark.parametrize("row", [pytest.param(row, id=row["id"]) for row in LONG])
+def test_a_long_text_is_accused_of_the_act_in_its_middle_and_of_no_retelling(row: dict[str, object]) -> None:
+    """A long call tells of others' threats and of sums; only what the caller himself does or asks for counts."""
+    said = the_screener().assess(Message(str(row["text"])), the_pack().checked_on)
+    topics = {finding.topic for finding in said.findings}
+    assert (said.genuineness.verdict == "likely-scam") == bool(row.get("scam"))
+    assert row["topic"] in topics if "topic" in row else not topics

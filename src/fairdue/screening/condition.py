@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from fairdue.kernel.logic import Atom, Both, Call, Condition, Either, Name, Not, atoms, holds, parse
+from fairdue.kernel.logic import Atom, Both, Call, Condition, Either, Name, Not, atoms, parse
 from fairdue.kernel.spans import Span, hull
 from fairdue.records.rules import Rule
 
@@ -22,21 +22,50 @@ def written(rule: Rule) -> str:
     return "any and not (" + " or ".join(rule.exceptions) + ")" if rule.exceptions else "any"
 
 
-def satisfied(rule: Rule, hits: Hits) -> bool:
-    """Tell whether the rule's condition holds for these hits."""
+def satisfied(rule: Rule) -> Callable[[Hits], bool]:
+    """Return a test whether the rule's condition holds for hits."""
+    return _satisfied(parse(written(rule)), tuple(rule.patterns))
 
-    def ask(atom: Atom) -> bool:
-        match atom:
-            case Name("any"):
-                return any(hits.get(name) for name in rule.patterns)
-            case Name(name):
-                return bool(hits.get(name))
-            case Call("near", (first, second, reach)):
-                return any(_near(hits.get(first, ()), hits.get(second, ()), int(reach)))
-            case _:
-                return False
 
-    return holds(parse(written(rule)), ask)
+def _satisfied(condition: Condition, names: tuple[str, ...]) -> Callable[[Hits], bool]:
+    match condition:
+        case Not(inner):
+            test = _satisfied(inner, names)
+            return lambda hits: not test(hits)
+        case Both(parts):
+            return _all([_satisfied(part, names) for part in parts])
+        case Either(parts):
+            return _any([_satisfied(part, names) for part in parts])
+        case Name("any"):
+            return lambda hits: any(hits.get(name) for name in names)
+        case Name(name):
+            return lambda hits: bool(hits.get(name))
+        case Call("near", (first, second, reach)):
+            return _close(first, second, int(reach))
+        case _:
+            return lambda hits: False
+
+
+def _all(tests: Sequence[Callable[[Hits], bool]]) -> Callable[[Hits], bool]:
+    if len(tests) == 2:
+        one, other = tests
+        return lambda hits: one(hits) and other(hits)
+    return lambda hits: all(test(hits) for test in tests)
+
+
+def _any(tests: Sequence[Callable[[Hits], bool]]) -> Callable[[Hits], bool]:
+    if len(tests) == 2:
+        one, other = tests
+        return lambda hits: one(hits) or other(hits)
+    return lambda hits: any(test(hits) for test in tests)
+
+
+def _close(first: str, second: str, reach: int) -> Callable[[Hits], bool]:
+    def test(hits: Hits) -> bool:
+        one, other = hits.get(first), hits.get(second)
+        return bool(one and other) and any(_near(one or (), other or (), reach))
+
+    return test
 
 
 def promising(rule: Rule) -> Callable[[Hits], bool]:
@@ -50,13 +79,11 @@ def promising(rule: Rule) -> Callable[[Hits], bool]:
 def _promising(condition: Condition, names: tuple[str, ...]) -> Callable[[Hits], bool]:
     match condition:
         case Both(parts):
-            every = [_promising(part, names) for part in parts]
-            return lambda hits: all(test(hits) for test in every)
+            return _all([_promising(part, names) for part in parts])
         case Either(parts):
-            either = [_promising(part, names) for part in parts]
-            return lambda hits: any(test(hits) for test in either)
+            return _any([_promising(part, names) for part in parts])
         case Call("near", (first, second, reach)) if first in names and second in names:
-            return lambda hits: any(_near(hits.get(first, ()), hits.get(second, ()), int(reach)))
+            return _close(first, second, int(reach))
         case Name(name) if name in names:
             return lambda hits: bool(hits.get(name))
         case _:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
+from operator import add
 
 from fairdue.kernel.expression import Expression
 from fairdue.kernel.spans import Span
@@ -11,8 +12,22 @@ from fairdue.records.pack import Context
 from fairdue.records.rules import ENTRY
 from fairdue.screening.clean import View
 
-# Whether a context holds in some words.
-Known = dict[tuple[str, str], bool]
+
+class Known:
+    """What was asked of the words of one message: which contexts hold in them, and which two characters stand together."""
+
+    def __init__(self) -> None:
+        self.holds: dict[tuple[str, str], bool] = {}
+        self._pairs: dict[str, set[str]] = {}
+
+    def pairs(self, text: str) -> set[str]:
+        """Return the characters of a text and the pairs of them."""
+        found = self._pairs.get(text)
+        if found is None:
+            found = self._pairs[text] = {*text, *map(add, text, text[1:])}
+        return found
+
+
 _QUOTES = Expression(r"[“\"「『‘']([^“”\"「」『』‘'\n]{1,200})[”\"」』’']")
 
 
@@ -28,21 +43,23 @@ class ContextReader:
         sentence: Span,
         hit: Span,
         heeds: Iterable[str],
-        message: str | None = None,
+        message: Callable[[], str] | None = None,
         known: Known | None = None,
     ) -> str | None:
         """Return the id of the first heeded context that holds around the hit, or None.
 
-        `message` is what contexts of the whole message look at, where that is not all of the view. What was asked once is
-        kept in `known`.
+        `message` tells what contexts of the whole message look at, where that is not all of the view. What was asked once
+        is kept in `known`.
         """
         wanted = set(heeds)
-        asked: Known = {} if known is None else known
+        asked = known or Known()
         for context in self._contexts:
             if context.kind not in wanted:
                 continue
             if context.where == "message":
-                holds = _holds(context, view.text if message is None else message, asked)
+                text = view.text if message is None else message()
+                signs = _signs(context.needs)
+                holds = not (signs and signs.isdisjoint(asked.pairs(text))) and _holds(context, text, asked)
             else:
                 holds = _STEPS[context.where](context, view, sentence, hit, asked)
             if holds:
@@ -79,12 +96,18 @@ def _within(context: Context, view: View, sentence: Span, hit: Span, known: Know
 
 
 def _holds(context: Context, text: str, known: Known) -> bool:
-    holds = known.get((context.id, text))
+    holds = known.holds.get((context.id, text))
     if holds is None:
         holds = bool(_compiled(context.pattern, context.needs).search(text))
         holds = holds and not (context.unless and _compiled(context.unless).search(text))
-        known[context.id, text] = holds
+        known.holds[context.id, text] = holds
     return holds
+
+
+@lru_cache(maxsize=512)
+def _signs(needs: str) -> frozenset[str]:
+    """Return the beginnings of the words of which a context needs one; none where it needs none."""
+    return frozenset(word[:2] for word in needs.split(ENTRY)) if needs else frozenset()
 
 
 @lru_cache(maxsize=512)

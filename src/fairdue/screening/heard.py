@@ -8,6 +8,7 @@ from functools import cached_property
 
 from fairdue.kernel.spans import Span
 from fairdue.screening.condition import Hits
+from fairdue.screening.contexts import Known
 from fairdue.screening.passages import LENGTH, Reading
 from fairdue.screening.turns import Talk
 
@@ -43,8 +44,7 @@ class Heard:
         self._limits = [*(at if one != other else len(view.text) for at, one, other in follows), len(view.text)]
         self._floors = [0] * len(self._words) if labels_tell else self._words
         self._said: dict[tuple[Span, bool], str] = {}
-        # Which contexts hold in which words, as far as they were asked for.
-        self.known: dict[tuple[str, str], bool] = {}
+        self.known = Known()
 
     @cached_property
     def _turn_at(self) -> list[int]:

@@ -14,6 +14,8 @@ from fairdue.screening.condition import Hits, could_hold, promising, uses_of
 from fairdue.screening.search import Expressions, Searched, Sought
 
 IsAside = Callable[[Span], bool]
+# In so many passages a pattern is looked for in the whole text at once.
+_MANY = 8
 
 
 def nobody(span: Span) -> bool:
@@ -203,7 +205,7 @@ class _InAll:
         if not self._is_cut:
             return searched.every(sought) if pairs else searched.first(sought)
         if not pairs or name in plan.first or any(partner not in self._spans for partner, _ in pairs):
-            return searched.near(sought, units)
+            return searched.every(sought) if len(units) > _MANY else searched.near(sought, units)
         places = [(start - reach, end + reach) for partner, reach in pairs for start, end in self._spans[partner]]
         return searched.near(sought, places if len(pairs) == 1 else sorted(places))
 

@@ -219,7 +219,7 @@ class Searched:
                 if not most:
                     found.update(*stand)
                 else:
-                    found.update(at - far for own in stand for at in own for far in range(least, min(most, at) + 1))
+                    found.update(*(range(max(0, at - most), at - least + 1) for own in stand for at in own))
             self._beginnings[sought.source] = sorted(found)
         return self._beginnings[sought.source]
 

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
+from functools import partial
 from typing import NamedTuple
 
 from fairdue.kernel.spans import Span
@@ -90,9 +91,10 @@ class Seen:
 
 
 class _Asked(NamedTuple):
-    """What the condition of a rule asks: which patterns near each other, and a test of its patterns alone."""
+    """What the condition of a rule asks: which patterns near each other, a test of all hits, one of its patterns alone."""
 
     in_pairs: frozenset[str]
+    holds: Callable[[Hits], bool]
     is_promising: Callable[[Hits], bool]
 
 
@@ -130,7 +132,7 @@ class Weigher:
         if asked is None:
             rule = self._rules[place]
             in_pairs = frozenset(name for pair in uses_of(rule).near for name in pair[:2])
-            asked = self._conditions[place] = _Asked(in_pairs, promising(rule))
+            asked = self._conditions[place] = _Asked(in_pairs, satisfied(rule), promising(rule))
         return asked
 
     def _held(self, rule: Rule, heard: Heard, found: Found) -> Iterator[tuple[Span, bool]]:
@@ -145,24 +147,22 @@ class Weigher:
         hits = {**patterns, **heard.in_turns(found.exceptions())}
         spoken = False
         for told in heard.by_speaker(heard.spoken(hits), asked.in_pairs):
-            span = self._quote(rule, heard, found.unit, told, heard.said(found.unit))
+            span = self._quote(rule, heard, found.unit, told) if told and asked.holds(told) else None
             if span is not None:
                 spoken = True
                 yield span, False
         if not spoken and heard.is_talk:
-            span = self._quote(rule, heard, found.unit, hits, heard.said(found.unit, by_all=True))
+            span = self._quote(rule, heard, found.unit, hits, by_all=True) if hits and asked.holds(hits) else None
             if span is not None:
                 yield span, rule.finding is None or rule.finding.topic not in _BY_THE_CALL_ITSELF
 
-    def _quote(self, rule: Rule, heard: Heard, unit: Span, hits: Hits, message: str) -> Span | None:
-        if not hits or not satisfied(rule, hits):
-            return None
+    def _quote(self, rule: Rule, heard: Heard, unit: Span, hits: Hits, by_all: bool = False) -> Span | None:
+        """Return the words to quote; None where a context takes them back."""
         span = quoted(rule, hits)
         sentence = _sentence_of(heard.view, Span(span.start, span.start)) or unit
+        said = partial(heard.said, unit, by_all)
         return (
-            span
-            if self._contexts.around(heard.view, sentence, span, rule.heeds, message, heard.known) is None
-            else None
+            span if self._contexts.around(heard.view, sentence, span, rule.heeds, said, heard.known) is None else None
         )
 
 
