@@ -8,7 +8,7 @@ import re
 import pytest
 
 from fairdue.app.wiring import the_pack
-from fairdue.loader.anchors import anchors_of, needs_anchors
+from fairdue.loader.anchors import anchors_of
 
 # pattern, literals by their least and most distance from the beginning of a match
 SPECIMENS = [
@@ -30,18 +30,12 @@ def test_specimens(pattern: str, anchors: object) -> None:
     assert anchors_of(pattern) == anchors
 
 
-def test_patterns_that_need_them() -> None:
-    """A match of unknown length, or literals that stand everywhere, call for anchors; a telling word does not."""
-    told = {pattern: needs_anchors(pattern) for pattern in ("走着瞧$", "[0-9]{3}", "走着瞧", "(?:你|我).{0,3}走着瞧")}
-    assert list(told.values()) == [True, True, False, False]
-
-
 def test_every_match_begins_before_an_anchor() -> None:
     """In texts made of the patterns' own words no match of a pattern of the pack begins anywhere else."""
     chance = random.Random(20261122)
     rules = the_pack().rules
     sources = {source for rule in rules for source in (*rule.patterns.values(), *rule.exceptions.values())}
-    anchored = [source for source in sorted(sources) if needs_anchors(source) and anchors_of(source)]
+    anchored = [source for source in sorted(sources) if anchors_of(source)]
     matched = 0
     for source in anchored:
         words = re.findall(r"[一-龥]{1,4}|[0-9a-z]", source)

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from fairdue.loader import regex_tree as sre
-from fairdue.loader.literals import COMMON, Needs, needed_literals
-from fairdue.loader.reach import reach_of
+from fairdue.loader.literals import COMMON
 
 # A literal, and how far behind the beginning of a match it stands at least and at most.
 Anchor = tuple[str, int, int]
@@ -18,8 +17,8 @@ _SWAY = 40
 _LONGEST = 2
 # How often a literal stands in a text, roughly: a pair, a telling character, a common one.
 _PAIR, _TELLING, _FREQUENT = 1, 6, 25
-# From here on the literals that announce a pattern stand nearly everywhere, and its anchors would not leave out much.
-_CROWDED, _DENSE = 250, 6000
+# Beyond, anchors would stand nearly everywhere.
+_DENSE = 6000
 
 
 class _Head(NamedTuple):
@@ -50,16 +49,6 @@ def anchors_of(pattern: str) -> tuple[tuple[int, int, tuple[str, ...]], ...]:
     for literal, least, most in sorted(best.anchors):
         grouped.setdefault((least, most), []).append(literal)
     return tuple((least, most, tuple(literals)) for (least, most), literals in sorted(grouped.items()))
-
-
-def needs_anchors(pattern: str) -> bool:
-    """Tell whether what announces a pattern leaves it to be searched nearly everywhere."""
-    return not reach_of(pattern) or _crowd(needed_literals(pattern)) >= _CROWDED
-
-
-def _crowd(needs: Needs) -> int:
-    """Say how often the literals of a pattern stand in a text, roughly; of each way the rarest group counts."""
-    return sum(min(sum(map(_weight, group)) for group in way) for way in needs) if needs else _CROWDED
 
 
 def _best(nodes: Sequence[sre.Node]) -> _Found | None:
