@@ -78,10 +78,10 @@ class Announcer:
     def _told(self, rule_id: str, name: str, source: str) -> Sought:
         words = self._index.words.get(rule_id + FIELD + name)
         reach, rank, written = self._named.get(rule_id, {}).get(name, (0, 0, ""))
-        ways: dict[int, list[frozenset[int]]] = {}
+        ways: dict[int, list[tuple[int, ...]]] = {}
         for way in written.split(ENTRY) if written else ():
             rarest, *others = map(int, way.split())
-            ways.setdefault(rarest, []).append(frozenset(others))
+            ways.setdefault(rarest, []).append(tuple(others))
         anchored = self._index.anchors.get(rule_id + FIELD + name, "")
         return Sought(source, tuple(words.split(ENTRY)) if words else (), reach, rank, ways, anchored)
 

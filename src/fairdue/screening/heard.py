@@ -43,6 +43,7 @@ class Heard:
         # As far as a hit that begins in a turn may go on, and from where on it may begin.
         self._limits = [*(at if one != other else len(view.text) for at, one, other in follows), len(view.text)]
         self._floors = [0] * len(self._words) if labels_tell else self._words
+        self._passages = reading.passages
         self._said: dict[tuple[Span, bool], str] = {}
         self.known = Known()
 
@@ -110,15 +111,16 @@ class Heard:
         return self._speakers[at] if at >= 0 and span.start >= self._words[at] else None
 
     def said(self, unit: Span, by_all: bool = False) -> str:
-        """Return what the other side, or anybody, said in a passage, after the opening of the text; labels stay.
+        """Return what the other side, or anybody, said in the passage of a unit, after the opening of the text; labels stay.
 
         What a long text is, it says at its beginning; what it says in between is about what stands near.
         """
-        text = self._said.get((unit, by_all))
+        passage = next((one for one in self._passages if unit.within(one)), unit)
+        text = self._said.get((passage, by_all))
         if text is None:
-            opening = Span(0, min(LENGTH, unit.start))
-            parts = [self._words_in(part, by_all) for part in (opening, unit) if part.end > part.start]
-            text = self._said[unit, by_all] = "\n".join(parts)
+            opening = Span(0, min(LENGTH, passage.start))
+            parts = [self._words_in(part, by_all) for part in (opening, passage) if part.end > part.start]
+            text = self._said[passage, by_all] = "\n".join(parts)
         return text
 
     def _words_in(self, part: Span, by_all: bool) -> str:

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from operator import add
+from sys import intern
 from typing import NamedTuple
 
 from fairdue.kernel.spans import Span
@@ -44,7 +45,7 @@ class Sought:
         words: Sequence[str] = (),
         reach: int = 0,
         rank: int = 0,
-        ways: Mapping[int, Sequence[frozenset[int]]] | None = None,
+        ways: Mapping[int, Sequence[tuple[int, ...]]] | None = None,
         anchored: str = "",
     ) -> None:
         self.source, self.words, self.reach, self.rank, self.ways = source, words, reach, rank, ways or {}
@@ -245,7 +246,7 @@ class Searched:
 def _anchors(written: str) -> Anchors:
     distances, *marks = written.split(FIELD)
     least, most = map(int, distances.split())
-    return Anchors(least, most, frozenset(marks))
+    return Anchors(least, most, frozenset(map(intern, marks)))
 
 
 def find_words(text: str, words: Sequence[str], window: Span | None = None) -> list[Span]:
