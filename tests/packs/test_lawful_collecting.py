@@ -17,8 +17,7 @@ LAWFUL = [
 READ = [row for row in LAWFUL if "kind" in row]
 # Calls and letters of a page and more, judged passage by passage: lawful ones, and ones with one act in their middle.
 LONG = [
-    json.loads(line)
-    for line in Path(__file__).with_name("long_texts.jsonl").read_text(encoding="utf-8").splitlines()
+    json.loads(line) for line in Path(__file__).with_name("long_texts.jsonl").read_text(encoding="utf-8").splitlines()
 ]
 # What a context spares, and the same conduct where nothing spares it: context, spared, accused, topic.
 SPARED = [
