@@ -24,6 +24,8 @@ class Announcer:
         self._keyed = frozenset(number for number, key in enumerate(index.keyed) if key)
         self._keys: dict[int, tuple[int, ...]] = {}
         self._marks: dict[str, tuple[int, ...]] = {}
+        # Marks of anchors, each string once for all patterns.
+        self._held: dict[str, str] = {}
         self._known: dict[int, dict[str, Sought]] = {}
         self._sought: dict[int, dict[str, Sought]] = {}
         restless = {index.rules[number][0] for number in index.restless}
@@ -83,7 +85,7 @@ class Announcer:
             rarest, *others = map(int, way.split())
             ways.setdefault(rarest, []).append(tuple(others))
         anchored = self._index.anchors.get(rule_id + FIELD + name, "")
-        return Sought(source, tuple(words.split(ENTRY)) if words else (), reach, rank, ways, anchored)
+        return Sought(source, tuple(words.split(ENTRY)) if words else (), reach, rank, ways, anchored, self._held)
 
     def _groups_of(self, mark: str) -> tuple[int, ...]:
         found = self._marks.get(mark)

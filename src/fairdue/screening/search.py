@@ -8,7 +8,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from operator import add
-from sys import intern
 from typing import NamedTuple
 
 from fairdue.kernel.spans import Span
@@ -34,10 +33,11 @@ class Sought:
 
     `reach`: how many characters a match has at most, 0 where nothing is sure. `rank`: the lower the rarer. `ways`: each by
     the number of its rarest group of marks, and of all others it needs; none where no mark is sure. `anchored`: its anchors
-    as the index writes them. One object stands for one pattern of one rule.
+    as the index writes them, read when a text first may match; their marks are held once, in `held`. One object stands for
+    one pattern of one rule.
     """
 
-    __slots__ = ("_anchored", "_anchors", "rank", "reach", "source", "ways", "words")
+    __slots__ = ("_anchored", "_anchors", "_held", "rank", "reach", "source", "ways", "words")
 
     def __init__(
         self,
@@ -47,16 +47,17 @@ class Sought:
         rank: int = 0,
         ways: Mapping[int, Sequence[tuple[int, ...]]] | None = None,
         anchored: str = "",
+        held: dict[str, str] | None = None,
     ) -> None:
         self.source, self.words, self.reach, self.rank, self.ways = source, words, reach, rank, ways or {}
-        self._anchored = anchored
+        self._anchored, self._held = anchored, {} if held is None else held
         self._anchors: Sequence[Anchors] | None = None if anchored else ()
 
     @property
     def anchors(self) -> Sequence[Anchors]:
         """The anchors, none where they would leave no place out; read when a text first may match."""
         if self._anchors is None:
-            self._anchors = tuple(map(_anchors, self._anchored.split(ENTRY)))
+            self._anchors = tuple(_anchors(entry, self._held) for entry in self._anchored.split(ENTRY))
         return self._anchors
 
 
@@ -243,10 +244,10 @@ class Searched:
         return numbers + [max(0, len(self.sentences) - 1)] * (len(self.text) - len(numbers))
 
 
-def _anchors(written: str) -> Anchors:
+def _anchors(written: str, held: dict[str, str]) -> Anchors:
     distances, *marks = written.split(FIELD)
     least, most = map(int, distances.split())
-    return Anchors(least, most, frozenset(map(intern, marks)))
+    return Anchors(least, most, frozenset(held.setdefault(mark, mark) for mark in marks))
 
 
 def find_words(text: str, words: Sequence[str], window: Span | None = None) -> list[Span]:
