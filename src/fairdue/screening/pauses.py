@@ -8,8 +8,8 @@ from fairdue.kernel.characters import HAN
 from fairdue.kernel.expression import Expression
 
 _MARKS = ",。!?;、"
-# Between two characters of a clause and more of another; a lone character is part of a word drawn apart.
-_PAUSE = Expression(rf" (?<=[0-9a-z\)\]”】%]{HAN} |{HAN}[0-9a-z\)\]”】%] |{HAN}{HAN} )(?=[^ ][^ ])")
+# Between two characters of a clause and words of another; a lone character is part of a word drawn apart.
+_PAUSE = Expression(rf" (?<=[0-9a-z\)\]”】%]{HAN} |{HAN}[0-9a-z\)\]”】%] |{HAN}{HAN} )(?=[^ ][^ ])(?=[^ ]{{0,8}}{HAN})")
 _LONE = Expression(rf" {HAN} ")
 # Clauses are so long on the whole, in a talk shorter; what is cut finer is no clause.
 _CLAUSE = 7
