@@ -9,10 +9,13 @@ from functools import cached_property
 from fairdue.kernel.spans import Span
 from fairdue.screening.condition import Hits
 from fairdue.screening.contexts import Known
-from fairdue.screening.passages import LENGTH, Reading
+from fairdue.screening.passages import Reading
 from fairdue.screening.turns import Talk
 
 _ASIDE = frozenset({"reader", "other"})
+# What a long text is, it says in so many characters at its beginning; what a place is about, in so many around it.
+_OPENING = 150
+_ABOUT = 120
 
 
 class Heard:
@@ -43,7 +46,7 @@ class Heard:
         # As far as a hit that begins in a turn may go on, and from where on it may begin.
         self._limits = [*(at if one != other else len(view.text) for at, one, other in follows), len(view.text)]
         self._floors = [0] * len(self._words) if labels_tell else self._words
-        self._passages = reading.passages
+        self.is_cut = len(reading.passages) > 1
         self._said: dict[tuple[Span, bool], str] = {}
         self.known = Known()
 
@@ -110,17 +113,18 @@ class Heard:
         at = self._turn_at[span.start] if self._begins else -1
         return self._speakers[at] if at >= 0 and span.start >= self._words[at] else None
 
-    def said(self, unit: Span, by_all: bool = False) -> str:
-        """Return what the other side, or anybody, said in the passage of a unit, after the opening of the text; labels stay.
+    def said(self, place: Span, by_all: bool = False) -> str:
+        """Return what the other side, or anybody, said; of a long text at its beginning and around a place. Labels stay.
 
         What a long text is, it says at its beginning; what it says in between is about what stands near.
         """
-        passage = next((one for one in self._passages if unit.within(one)), unit)
-        text = self._said.get((passage, by_all))
+        length = len(self.view.text)
+        near = Span(max(0, place.start - _ABOUT), min(length, place.end + _ABOUT)) if self.is_cut else Span(0, length)
+        text = self._said.get((near, by_all))
         if text is None:
-            opening = Span(0, min(LENGTH, passage.start))
-            parts = [self._words_in(part, by_all) for part in (opening, passage) if part.end > part.start]
-            text = self._said[passage, by_all] = "\n".join(parts)
+            opening = Span(0, min(_OPENING, near.start))
+            parts = [self._words_in(part, by_all) for part in (opening, near) if part.end > part.start]
+            text = self._said[near, by_all] = "\n".join(parts)
         return text
 
     def _words_in(self, part: Span, by_all: bool) -> str:
