@@ -10,6 +10,7 @@ from fairdue.records.assessment import Message, Reason
 from fairdue.records.pack import Context, Folding
 from fairdue.records.rules import Rule
 from fairdue.screening.clean import Cleaner
+from fairdue.screening.contexts import ContextReader
 from fairdue.screening.match import ReferenceMatcher
 from fairdue.screening.weigh import Seen, Weigher, genuineness_of, kind_of, stage_of, third_party_of
 
@@ -46,7 +47,7 @@ STEPPED_OVER = Context("stepped-over", "negation", "within", "并未", "", 0)
 
 def seen(text: str, rule: Rule = RULE, message: Message | None = None) -> list[str]:
     """Return the quotes of one rule on one text."""
-    weigher = Weigher((rule,), ReferenceMatcher((rule,)), (NEGATION, QUOTATION, STEPPED_OVER))
+    weigher = Weigher((rule,), ReferenceMatcher((rule,)), ContextReader((NEGATION, QUOTATION, STEPPED_OVER)))
     return [one.span.of(text) for one in weigher.seen(CLEANER.clean(text), message or Message(text), TODAY)]
 
 

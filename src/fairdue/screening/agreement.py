@@ -42,7 +42,7 @@ class AgreementReader:
         self._clauses = {one.rule.id: one for one in active}
         rules = tuple(one.rule for one in active)
         self._cleaner = Cleaner(pack.folding)
-        self._weigher = Weigher(rules, ReferenceMatcher(rules), pack.contexts)
+        self._weigher = Weigher(rules, ReferenceMatcher(rules), ContextReader(pack.contexts))
 
     def read(self, text: str, on: date, cite: Cite) -> AgreementCheck:
         """Return what the text holds and lacks; citations as `cite` keeps them."""

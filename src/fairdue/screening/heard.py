@@ -8,7 +8,7 @@ from functools import cached_property
 
 from fairdue.kernel.spans import Span
 from fairdue.screening.condition import Hits
-from fairdue.screening.contexts import Known
+from fairdue.screening.contexts import Known, Said
 from fairdue.screening.passages import LENGTH, Reading
 from fairdue.screening.turns import Talk
 
@@ -44,7 +44,7 @@ class Heard:
         self._limits = [*(at if one != other else len(view.text) for at, one, other in follows), len(view.text)]
         self._floors = [0] * len(self._words) if labels_tell else self._words
         self._passages = reading.passages
-        self._said: dict[tuple[Span, bool], str] = {}
+        self._said: dict[tuple[Span, bool], Said] = {}
         self.known = Known()
 
     @cached_property
@@ -110,25 +110,40 @@ class Heard:
         at = self._turn_at[span.start] if self._begins else -1
         return self._speakers[at] if at >= 0 and span.start >= self._words[at] else None
 
-    def said(self, unit: Span, by_all: bool = False) -> str:
+    def said(self, unit: Span, by_all: bool = False) -> Said:
         """Return what the other side, or anybody, said in the passage of a unit, after the opening of the text; labels stay.
 
         What a long text is, it says at its beginning; what it says in between is about what stands near.
         """
-        passage = next((one for one in self._passages if unit.within(one)), unit)
-        text = self._said.get((passage, by_all))
-        if text is None:
+        passage = self._passage_of(unit)
+        said = self._said.get((passage, by_all))
+        if said is None:
             opening = Span(0, min(LENGTH, passage.start))
-            parts = [self._words_in(part, by_all) for part in (opening, passage) if part.end > part.start]
-            text = self._said[passage, by_all] = "\n".join(parts)
-        return text
+            parts = tuple(part for part in (opening, passage) if part.end > part.start)
+            text = "\n".join([self._words_in(part, by_all) for part in parts])
+            said = self._said[passage, by_all] = Said(text, parts)
+        return said
 
     def _words_in(self, part: Span, by_all: bool) -> str:
         if by_all or not self.is_talk:
             return part.of(self.view.text)
-        places = zip(self._begins, self._ends, self._aside, strict=True)
+        text, first = self.view.text, max(0, bisect_right(self._begins, part.start) - 1)
+        last = bisect_left(self._begins, part.end, first)
         return "".join(
-            self.view.text[max(begin, part.start) : min(end, part.end)]
-            for begin, end, aside in places
-            if not aside and begin < part.end and end > part.start
+            text[max(self._begins[at], part.start) : min(self._ends[at], part.end)]
+            for at in range(first, last)
+            if not self._aside[at] and self._ends[at] > part.start
         )
+
+    def _passage_of(self, unit: Span) -> Span:
+        """Return the first passage that holds a unit; the unit itself where none does."""
+        passages = self._passages
+        for at in range(bisect_left(passages, unit.end, key=_end_of), len(passages)):
+            if passages[at].start <= unit.start:
+                return passages[at]
+            break
+        return unit
+
+
+def _end_of(span: Span) -> int:
+    return span.end
