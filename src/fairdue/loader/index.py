@@ -49,6 +49,7 @@ def index_of(
         ],
         "longest": LONGEST,
         "classes": list(classes),
+        "sets": list(map(ENTRY.join, sets)),
         "words": _numbers(sets),
         # What may pass a line end could match words of two lines that are put together only when they are asked.
         "contexts": {name: place_of[source] for name, source in (contexts or {}).items() if reach_of(source) > 0},

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, KeysView, 
 from functools import lru_cache
 from itertools import compress
 from operator import add
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias
 
 # So many places are set, and read, one by one.
 _FEW = 6
@@ -26,26 +26,29 @@ class Gap(NamedTuple):
     steps: tuple[int, ...]
 
 
-# A set of words by its number, or the complement of it where the words may be missing; alternatives; None: anything.
-Part: TypeAlias = "int | Gap | tuple[Shape, ...] | None"
+# A set of words by its number, or the complement of it where the words may be missing; alternatives, each with the sets it
+# needs; None: anything.
+Part: TypeAlias = "int | Gap | tuple[tuple[frozenset[int], Shape], ...] | None"
 Shape: TypeAlias = "tuple[Part, ...]"
 
 
 def read_shape(signs: str) -> Shape:
     """Read a shape as `loader.shapes` writes it: its parts from the last to the first.
 
-    >>> read_shape("3 0:1:4 ( 5 | ~6 -1:2:2 )")
-    (3, Gap(among=0, least=1, steps=(1, 2)), ((5,), (-7, Gap(among=-1, least=2, steps=()))))
+    >>> read_shape("3 0:1:4 ( 5 | ~6 -1:2:2 )")[:2]
+    (3, Gap(among=0, least=1, steps=(1, 2)))
+    >>> read_shape("( 5 | ~6 -1:2:2 )")
+    (((frozenset({5}), (5,)), (frozenset(), (-7, Gap(among=-1, least=2, steps=())))),)
     """
-    return _read(iter(signs.split()))[0][0]
+    return _read(iter(signs.split()))[0]
 
 
-def _read(signs: Iterator[str]) -> tuple[list[Shape], bool]:
+def _read(signs: Iterator[str]) -> list[Shape]:
     ways: list[Shape] = []
     parts: list[Part] = []
     for sign in signs:
         if sign == "(":
-            parts.append(tuple(_read(signs)[0]))
+            parts.append(tuple((needs_of(way), way) for way in _read(signs)))
         elif sign == "|":
             ways.append(tuple(parts))
             parts = []
@@ -58,7 +61,12 @@ def _read(signs: Iterator[str]) -> tuple[list[Shape], bool]:
             parts.append(Gap(among, least, _steps(most - least)))
         else:
             parts.append(~int(sign[1:]) if sign[0] == "~" else int(sign))
-    return [*ways, tuple(parts)], True
+    return [*ways, tuple(parts)]
+
+
+def needs_of(shape: Shape) -> frozenset[int]:
+    """Return the sets of words of each of which a shape needs one."""
+    return frozenset(part for part in shape if isinstance(part, int) and part >= 0)
 
 
 @lru_cache(maxsize=256)
@@ -87,7 +95,7 @@ class Shaped:
         """The parts, the last first; none where nothing is known."""
         if self._shape is None:
             self._shape = read_shape(self._signs) if self._signs else ()
-            self._needs = frozenset(part for part in self._shape if type(part) is int and part >= 0)
+            self._needs = needs_of(self._shape)
         return self._shape
 
     @property
@@ -96,19 +104,37 @@ class Shaped:
         return self._needs if self.shape else frozenset()
 
 
+class Known(Protocol):
+    """The words a text may hold: all of them, the sets each belongs to, and the words of each set."""
+
+    words: KeysView[str]
+    longest: int
+    classes: Sequence[str]
+
+    def sets_of(self, word: str) -> Iterable[int]:
+        """Return the numbers of the sets of a word."""
+        ...
+
+    def words_of(self, number: int) -> Iterable[str]:
+        """Return the words of a set."""
+        ...
+
+
 class _Standing(dict[int, tuple[tuple[int, int], ...]]):
     """Where the words of each set stand, for each length; `~number`: the same, or nothing. Told when first asked."""
 
-    def __init__(self, everywhere: int) -> None:
-        self._everywhere = everywhere
-        # Of each set its words in the text, each as its length and where it stands.
-        self.present: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+    def __init__(self, everywhere: int, known: Known, present: Set[int]) -> None:
+        self._everywhere, self._known, self._present = everywhere, known, present
+        # Of each known word of the text its length and where it stands.
+        self.words: dict[str, tuple[int, int]] = {}
 
     def __missing__(self, number: int) -> tuple[tuple[int, int], ...]:
+        found: tuple[tuple[int, int], ...] = ()
         if number < 0:
-            found: tuple[tuple[int, int], ...] = (0, self._everywhere), *self[~number]
-        else:
-            standing = self.present.get(number, ())
+            found = (0, self._everywhere), *self[~number]
+        elif number in self._present:
+            words = self.words
+            standing = [words[word] for word in self._known.words_of(number) if word in words]
             if len(standing) > 1:
                 lengths: dict[int, int] = {}
                 for length, own in standing:
@@ -123,40 +149,30 @@ class _Standing(dict[int, tuple[tuple[int, int], ...]]):
 class Bitmaps:
     """A text with the known words that stand in it.
 
-    `words`: all words known, none longer than `longest`; `sets_of`: the sets a word belongs to; `classes`: `+` and the
-    characters of a class, or `-` and those not of it. `present`: the sets of which a word stands in the text.
+    `present`: the sets of which a word stands in the text. Classes are `+` and their characters, or `-` and those not of it.
     """
 
-    def __init__(
-        self,
-        text: str,
-        words: KeysView[str],
-        longest: int,
-        sets_of: Callable[[str], Iterable[int]],
-        classes: Sequence[str],
-    ) -> None:
+    def __init__(self, text: str, known: Known) -> None:
         size = len(text)
         self.everywhere = (1 << size + 1) - 1
-        self._classes, self._size = classes, size
+        self._classes, self._size = known.classes, size
         places: defaultdict[str, list[int]] = defaultdict(list)
         for at, character in enumerate(text):
             places[character].append(at)
-        self._characters = dict(places)
-        standing = words & places.keys()
+        standing = known.words & places.keys()
         cut = list(text)
-        for length in range(2, longest + 1):
+        for length in range(2, known.longest + 1):
             cut = list(map(add, cut, text[length - 1 :]))
-            known = words & set(cut)
-            standing |= known
-            for at, word in compress(enumerate(cut), map(known.__contains__, cut)):
+            further = known.words & set(cut)
+            standing |= further
+            for at, word in compress(enumerate(cut), map(further.__contains__, cut)):
                 places[word].append(at)
-        self._standing = _Standing(self.everywhere)
-        present = self._standing.present
+        self.present: Set[int] = set[int]().union(*map(known.sets_of, standing))
+        self._standing = _Standing(self.everywhere, known, self.present)
         for word in standing:
-            told = len(word), bitmap_of(places[word], size)
-            for number in sets_of(word):
-                present[number].append(told)
-        self.present: Set[int] = present.keys()
+            self._standing.words[word] = len(word), bitmap_of(places[word], size)
+        self._places = places
+        self._characters: dict[str, int] = {}
         self._runs: dict[int, dict[int, int]] = {}
         self._where: dict[Shaped, int] = {}
 
@@ -178,21 +194,22 @@ class Bitmaps:
         return bool(self.where(shaped) >> start & (1 << end - start) - 1)
 
     def _begins(self, shape: Shape, here: int) -> int:
-        standing = self._standing
+        standing, present = self._standing, self.present
         for part in shape:
-            if type(part) is int:
+            if isinstance(part, int):
                 found = 0
                 for length, own in standing[part]:
                     found |= own & here >> length
                 here = found
-            elif type(part) is Gap:
+            elif isinstance(part, Gap):
                 here = self._gap(part, here)
             elif part is None:
                 here = self.everywhere
             else:
                 found = 0
-                for way in part:  # type: ignore[union-attr]
-                    found |= self._begins(way, here)  # type: ignore[arg-type]
+                for needs, way in part:
+                    if present >= needs:
+                        found |= self._begins(way, here)
                 here = found
             if not here:
                 return 0
@@ -217,7 +234,10 @@ class Bitmaps:
     def _of_class(self, among: str) -> int:
         found = 0
         for character in among[1:]:
-            found |= bitmap_of(self._characters.get(character, ()), self._size)
+            own = self._characters.get(character)
+            if own is None:
+                own = self._characters[character] = bitmap_of(self._places.get(character, ()), self._size)
+            found |= own
         return found if among[0] == "+" else self.everywhere >> 1 & ~found
 
 

@@ -26,8 +26,10 @@ class Lexicon:
     """An index made ready for any number of texts; the bitmaps of the last one are kept."""
 
     def __init__(self, index: PatternIndex | None = None) -> None:
-        self.index = index or PatternIndex()
+        self.index = index = index or PatternIndex()
+        self.words, self.longest, self.classes = index.words.keys(), index.longest, index.classes
         self._sets: dict[str, tuple[int, ...]] = {}
+        self._words: dict[int, list[str]] = {}
         self._sought: dict[int, Sought] = {}
         self._last: tuple[str, Bitmaps] | None = None
 
@@ -35,8 +37,7 @@ class Lexicon:
         """Return the bitmaps of a text for the words of the index."""
         last = self._last
         if last is None or last[0] is not text:
-            index = self.index
-            last = self._last = text, Bitmaps(text, index.words.keys(), index.longest, self._sets_of, index.classes)
+            last = self._last = text, Bitmaps(text, self)
         return last[1]
 
     def sought(self, number: int, source: str) -> Sought:
@@ -52,8 +53,16 @@ class Lexicon:
         number = self.index.contexts.get(context_id)
         return Sought(source) if number is None else self.sought(number, source)
 
-    def _sets_of(self, word: str) -> tuple[int, ...]:
+    def sets_of(self, word: str) -> tuple[int, ...]:
+        """Return the numbers of the sets of a word."""
         found = self._sets.get(word)
         if found is None:
             found = self._sets[word] = tuple(map(int, self.index.words[word].split()))
+        return found
+
+    def words_of(self, number: int) -> list[str]:
+        """Return the words of a set."""
+        found = self._words.get(number)
+        if found is None:
+            found = self._words[number] = self.index.sets[number].split(ENTRY)
         return found

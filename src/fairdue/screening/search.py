@@ -62,7 +62,6 @@ class Searched:
         self._in_sentences: dict[Sought, int] = {}
         self._first: dict[Sought, list[Span]] = {}
         self._every: dict[Sought, list[Span]] = {}
-        self._masks = [((1 << end - start) - 1) << start for start, end in self.passages]
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
@@ -193,8 +192,13 @@ class Searched:
             found = self._begin[sought] = places_in(self.bitmaps.where(sought))
         return found
 
+    @cached_property
+    def _masks(self) -> list[int]:
+        """The places of each passage."""
+        return [((1 << end - start) - 1) << start for start, end in self.passages]
+
     def _passages_of(self, bitmap: int) -> int:
-        if len(self._masks) == 1:
+        if len(self.passages) == 1:
             return 1 if bitmap else 0
         found = 0
         if bitmap:
