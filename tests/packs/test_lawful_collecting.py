@@ -112,3 +112,20 @@ def test_a_long_text_is_accused_of_the_act_in_its_middle_and_of_no_retelling(row
     topics = {finding.topic for finding in said.findings}
     assert (said.genuineness.verdict == "likely-scam") == bool(row.get("scam"))
     assert row["topic"] in topics if "topic" in row else not topics
+
+
+@pytest.mark.parametrize(
+    ("text", "at_night"),
+    [
+        pytest.param(
+            "坐席:您那笔逾期三天了,您说几点方便,我打给您\n我:今晚零点我下班,一下班就还\n坐席:那我明天上午再联系您",
+            False,
+            id="the debtor names his own hour",
+        ),
+        pytest.param("坐席:欠的两千还没还,今晚零点我打给你\n我:太晚了", True, id="the caller names his"),
+    ],
+)
+def test_the_hour_of_a_call_is_one_speakers_word(text: str, at_night: bool) -> None:
+    """What the one says he will do and the hour that the other names make no call at that hour."""
+    said = the_screener().assess(Message(text, channel="call"), the_pack().checked_on)
+    assert ("hours" in {finding.topic for finding in said.findings}) == at_night

@@ -12,7 +12,8 @@ from fairdue.records.rules import Rule
 from fairdue.screening.clean import Cleaner
 from fairdue.screening.contexts import ContextReader
 from fairdue.screening.match import ReferenceMatcher
-from fairdue.screening.weigh import Seen, Weigher, genuineness_of, kind_of, stage_of, third_party_of
+from fairdue.screening.passages import LONGEST_WHOLE
+from fairdue.screening.weigh import EXCUSED, Seen, Weigher, genuineness_of, kind_of, stage_of, third_party_of
 
 TODAY = date(2026, 11, 21)
 CLEANER = Cleaner(Folding({}, {}))
@@ -71,6 +72,44 @@ CASES = [
 def test_a_rule_holds_by_its_condition_and_its_context(text: str, quotes: list[str]) -> None:
     """Near in either order, in one sentence, without exception, not negated, not quoted; the quote is the sender's."""
     assert seen(text) == quotes
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        pytest.param("他说“你欠钱。让公安来抓你”", [], id="in the second sentence of what is quoted"),
+        pytest.param("他说“你还钱”“让公安来抓你”", [], id="in the second of two quotations"),
+        pytest.param("“你还钱”,让公安来抓你", ["公安来抓"], id="after a quotation"),
+        pytest.param("“让公安来抓你。”这是短信", ["公安来抓"], id="quoted by nobody"),
+    ],
+)
+def test_what_is_quoted_in_one_go_is_quoted_to_its_end(text: str, quotes: list[str]) -> None:
+    """A quotation may hold several sentences, and several may follow one another; who is quoted stands around them."""
+    assert seen(text) == quotes
+
+
+@pytest.mark.parametrize(
+    ("between", "quotes"),
+    [pytest.param(20, [], id="nearby"), pytest.param(EXCUSED + 20, ["公安来抓"], id="a page on")],
+)
+def test_in_a_long_text_an_exception_excuses_what_stands_near(between: int, quotes: list[str]) -> None:
+    """In a text judged in passages an exception of the whole passage counts only near the words it takes back."""
+    text = "账" * LONGEST_WHOLE + "。\n公安来抓你," + "账" * between + ",起诉你。\n"
+    assert seen(text, replace(RULE, scope="message")) == quotes
+
+
+def test_a_context_of_the_whole_message_looks_near_and_at_the_opening() -> None:
+    """What a long text is, its opening says; what is said a page on is about another matter."""
+    told = Context("told", "negation", "message", "培训", "", 0)
+    filler, act = "账" * 400 + "。\n", "让公安来抓你。\n"
+    places = {
+        "opening": f"培训{filler * 3}{act}",
+        "near": f"{filler * 3}培训{act}",
+        "far": f"{filler}培训{filler * 2}{act}",
+    }
+    weigher = Weigher((RULE,), ReferenceMatcher((RULE,)), (told,))
+    held = {at for at, text in places.items() if weigher.seen(CLEANER.clean(text), Message(text), TODAY)}
+    assert held == {"far"}
 
 
 def test_a_rule_of_a_channel_is_silent_on_another() -> None:

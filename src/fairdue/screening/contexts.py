@@ -23,6 +23,10 @@ class Known:
 
 
 _QUOTES = Expression(r"[“\"「『‘']([^“”\"「」『』‘'\n]{1,200})[”\"」』’']")
+# What is quoted in one go, over the ends of sentences and from one pair of marks to the next.
+_QUOTED = r"[“「『][^“”「」『』\n]{1,300}[”」』]"
+_RUNS = Expression(rf"{_QUOTED}(?:[、,和或及 ]?{_QUOTED}){{0,11}}", needs="“「『")
+_STOPS = "。!?;\n"
 
 
 class Said(NamedTuple):
@@ -114,7 +118,24 @@ def _inside(asked: _Asked, view: View, sentence: Span, hit: Span, known: Known) 
             around = view.text[sentence.start : quote.start()] + " " + view.text[quote.end() : sentence.end]
             if _holds(asked, around, known):
                 return True
+    line = Span(view.text.rfind("\n", 0, hit.start) + 1, _end_of_line(view.text, hit.end))
+    for run in _RUNS.finditer(view.text, line.start, line.end):
+        if hit.within(Span(*run.span())):
+            return _holds(asked, _said_around(view.text, line, run.start(), run.end()), known)
     return False
+
+
+def _end_of_line(text: str, place: int) -> int:
+    end = text.find("\n", place)
+    return len(text) if end < 0 else end
+
+
+def _said_around(text: str, line: Span, start: int, end: int) -> str:
+    """Return the words of the sentence around what is quoted; of further quotations in the same run a mark stays."""
+    begin = max(text.rfind(stop, line.start, start) for stop in _STOPS) + 1 or line.start
+    stops = [at for stop in _STOPS if (at := text.find(stop, end, line.end)) >= 0]
+    several = "“" if text.count("“", start, end) > 1 else " "
+    return text[max(begin, line.start) : start] + several + text[end : min(stops, default=line.end)]
 
 
 def _holds(asked: _Asked, text: str, known: Known) -> bool:

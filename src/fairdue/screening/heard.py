@@ -9,10 +9,12 @@ from functools import cached_property
 from fairdue.kernel.spans import Span
 from fairdue.screening.condition import Hits
 from fairdue.screening.contexts import Known, Said
-from fairdue.screening.passages import LENGTH, Reading
+from fairdue.screening.passages import OPENING, Reading
 from fairdue.screening.turns import Talk
 
 _ASIDE = frozenset({"reader", "other"})
+# What a place in a long text is about is said in so many characters around it.
+_ABOUT = 120
 
 
 class Heard:
@@ -43,7 +45,7 @@ class Heard:
         # As far as a hit that begins in a turn may go on, and from where on it may begin.
         self._limits = [*(at if one != other else len(view.text) for at, one, other in follows), len(view.text)]
         self._floors = [0] * len(self._words) if labels_tell else self._words
-        self._passages = reading.passages
+        self.is_cut = reading.is_cut
         self._said: dict[tuple[Span, bool], Said] = {}
         self.known = Known()
 
@@ -110,18 +112,18 @@ class Heard:
         at = self._turn_at[span.start] if self._begins else -1
         return self._speakers[at] if at >= 0 and span.start >= self._words[at] else None
 
-    def said(self, unit: Span, by_all: bool = False) -> Said:
-        """Return what the other side, or anybody, said in the passage of a unit, after the opening of the text; labels stay.
+    def said(self, place: Span, by_all: bool = False) -> Said:
+        """Return what the other side, or anybody, said; of a long text at its beginning and around a place. Labels stay.
 
         What a long text is, it says at its beginning; what it says in between is about what stands near.
         """
-        passage = self._passage_of(unit)
-        said = self._said.get((passage, by_all))
+        length = len(self.view.text)
+        near = Span(max(0, place.start - _ABOUT), min(length, place.end + _ABOUT)) if self.is_cut else Span(0, length)
+        said = self._said.get((near, by_all))
         if said is None:
-            opening = Span(0, min(LENGTH, passage.start))
-            parts = tuple(part for part in (opening, passage) if part.end > part.start)
-            text = "\n".join([self._words_in(part, by_all) for part in parts])
-            said = self._said[passage, by_all] = Said(text, parts)
+            opening = Span(0, min(OPENING, near.start))
+            parts = tuple(part for part in (opening, near) if part.end > part.start)
+            said = self._said[near, by_all] = Said("\n".join([self._words_in(part, by_all) for part in parts]), parts)
         return said
 
     def _words_in(self, part: Span, by_all: bool) -> str:
@@ -134,16 +136,3 @@ class Heard:
             for at in range(first, last)
             if not self._aside[at] and self._ends[at] > part.start
         )
-
-    def _passage_of(self, unit: Span) -> Span:
-        """Return the first passage that holds a unit; the unit itself where none does."""
-        passages = self._passages
-        for at in range(bisect_left(passages, unit.end, key=_end_of), len(passages)):
-            if passages[at].start <= unit.start:
-                return passages[at]
-            break
-        return unit
-
-
-def _end_of(span: Span) -> int:
-    return span.end

@@ -164,7 +164,6 @@ class _InPassages:
 
     def __init__(self, plan: _Plan, searched: Searched, units: Sequence[Span]) -> None:
         self._plan, self._searched, self._units = plan, searched, units
-        self._is_cut = len(searched.passages) > 1
         self._spans: dict[str, Sequence[Span]] = {}
         self._excepted: Hits | None = None
 
@@ -195,7 +194,7 @@ class _InPassages:
         """Find the hits of a pattern that count: in a cut text those in its passages, or near what is found already."""
         searched, plan = self._searched, self._plan
         pairs = plan.pairs.get(name, ())
-        if not self._is_cut:
+        if not searched.is_cut:
             return searched.every(sought) if pairs else searched.first(sought)
         if not pairs or name in plan.first or any(partner not in self._spans for partner, _ in pairs):
             return searched.every(sought) if len(self._units) > _MANY else searched.near(sought, self._units)

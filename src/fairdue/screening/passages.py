@@ -20,6 +20,8 @@ LENGTH: Final = 420
 SHARED: Final = 100
 # So many characters are searched together, or a passage more: what is kept of a text while it is searched grows with it.
 MOST_TOGETHER: Final = 12_000
+# What a long text is, it says in so many characters at its beginning.
+OPENING: Final = 150
 # Around what differs in another reading so many characters are read again on either side.
 AROUND: Final = 150
 _STOPS = Expression(r"[。!?;\n]+")
@@ -57,6 +59,11 @@ class Reading(NamedTuple):
     sections: Sequence[Span]
     passages: Sequence[Span]
 
+    @property
+    def is_cut(self) -> bool:
+        """Tell whether the passages are parts of a longer text."""
+        return self.passages[0] != (0, len(self.view.text))
+
 
 def readings(cleaned: Cleaned) -> Iterator[Reading]:
     """Yield each view of a message; those of a long one as one text, of a very long one as several.
@@ -79,7 +86,7 @@ def readings(cleaned: Cleaned) -> Iterator[Reading]:
     for view, piece in (piece for part in parts for piece in _pieces(*part)):
         if together and size + piece.end - piece.start > MOST_TOGETHER:
             yield _reading(opening, together)
-            together, size, opening = [], 0, [(first, Span(0, LENGTH))]
+            together, size, opening = [], 0, [(first, Span(0, OPENING))]
         together.append((view, piece))
         size += piece.end - piece.start
     yield _reading(opening, together)

@@ -56,6 +56,7 @@ class Searched:
     ) -> None:
         self.text, self.bitmaps = text, bitmaps
         self.passages = passages or (Span(0, len(text)),)
+        self.is_cut = self.passages[0] != (0, len(text))
         self._expressions, self._is_aside = expressions, is_aside
         self._begin: dict[Sought, Sequence[int]] = {}
         self._in_passages: dict[Sought, int] = {}

@@ -71,8 +71,12 @@ HARD_SCORE = 0.95
 READS_SCORE = 0.6
 # What breaks the rule is that the call is made, then and so often; whoever speaks of the hour or the count tells it.
 _BY_THE_CALL_ITSELF = ("hours", "frequency")
+# Of these an hour is one speaker's own; a count may be asked by the one and told by the other.
+_ONE_SPEAKERS = ("hours",)
 # Two strong signs, or a strong and two weak ones, decide as one hard sign does.
 SCAM_POINTS = 5
+# In a long text an exception of a rule stands at most so many characters from the words it excuses.
+EXCUSED = 200
 # A real court paper must not be waved away: a notice needs a hard sign and a strong one, or as much.
 NOTICE_POINTS = 9
 
@@ -137,7 +141,7 @@ class Weigher:
     def _held(self, rule: Rule, heard: Heard, found: Found) -> Iterator[tuple[Span, bool]]:
         """Yield where the rule holds and whether aside: by the other side's words alone, else by everybody's.
 
-        What must stand near one another must be one speaker's.
+        What must stand near one another must be one speaker's. In a long text an exception excuses what stands near it.
         """
         asked = self._asked(found.rule)
         patterns = heard.in_turns(found.patterns)
@@ -145,24 +149,41 @@ class Weigher:
             return
         hits = {**patterns, **heard.in_turns(found.exceptions())}
         spoken = False
-        for told in heard.by_speaker(heard.spoken(hits), asked.in_pairs):
+        for everywhere in heard.by_speaker(heard.spoken(hits), asked.in_pairs):
+            told = _local(rule, everywhere) if heard.is_cut else everywhere
             span = self._quote(rule, heard, found.unit, told) if told and asked.holds(told) else None
             if span is not None:
                 spoken = True
                 yield span, False
-        if not spoken and heard.is_talk:
-            span = self._quote(rule, heard, found.unit, hits, by_all=True) if hits and asked.holds(hits) else None
+        if spoken or not heard.is_talk:
+            return
+        topic = rule.finding.topic if rule.finding else ""
+        aside = topic not in _BY_THE_CALL_ITSELF
+        for everywhere in heard.by_speaker(hits, asked.in_pairs) if topic in _ONE_SPEAKERS else (hits,):
+            told = _local(rule, everywhere) if heard.is_cut else everywhere
+            span = self._quote(rule, heard, found.unit, told, by_all=True) if told and asked.holds(told) else None
             if span is not None:
-                yield span, rule.finding is None or rule.finding.topic not in _BY_THE_CALL_ITSELF
+                yield span, aside
 
     def _quote(self, rule: Rule, heard: Heard, unit: Span, hits: Hits, by_all: bool = False) -> Span | None:
         """Return the words to quote; None where a context takes them back."""
         span = quoted(rule, hits)
         sentence = _sentence_of(heard.view, Span(span.start, span.start)) or unit
-        said = partial(heard.said, unit, by_all)
+        said = partial(heard.said, span if heard.is_cut else unit, by_all)
         return (
             span if self._contexts.around(heard.view, sentence, span, rule.heeds, said, heard.known) is None else None
         )
+
+
+def _local(rule: Rule, hits: Hits) -> Hits:
+    """Keep, of the exceptions of a rule, those near the words it would quote; further off they are of another matter."""
+    start, end = quoted(rule, hits)
+    return {
+        name: spans
+        if name in rule.patterns
+        else [one for one in spans if one[0] <= end + EXCUSED and start - EXCUSED <= one[1]]
+        for name, spans in hits.items()
+    }
 
 
 def kind_of(seen: Iterable[Seen], leaning: Mapping[Kind, int] | None = None) -> tuple[Kind, float]:
