@@ -125,7 +125,9 @@ def seen(
 ) -> tuple[Seen, ...]:
     """Return what a weigher sees in a text with this matcher."""
     cleaner, turns = reads
-    return Weigher(rules, matcher, ContextReader(contexts)).seen(cleaner.clean(text), Message(text), TODAY, turns.read(text))
+    return Weigher(rules, matcher, ContextReader(contexts)).seen(
+        cleaner.clean(text), Message(text), TODAY, turns.read(text)
+    )
 
 
 def test_few_rules_on_many_texts() -> None:

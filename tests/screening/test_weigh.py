@@ -107,7 +107,7 @@ def test_a_context_of_the_whole_message_looks_near_and_at_the_opening() -> None:
         "near": f"{filler * 3}培训{act}",
         "far": f"{filler}培训{filler * 2}{act}",
     }
-    weigher = Weigher((RULE,), ReferenceMatcher((RULE,)), (told,))
+    weigher = Weigher((RULE,), ReferenceMatcher((RULE,)), ContextReader((told,)))
     held = {at for at, text in places.items() if weigher.seen(CLEANER.clean(text), Message(text), TODAY)}
     assert held == {"far"}
 

@@ -15,6 +15,7 @@ from fairdue.screening.condition import ways_to_hold
 
 Document = dict[str, Any]
 Words = tuple[str, ...]
+Rarest = tuple[int, frozenset[Words]]
 # The rank of a pattern that may match anywhere.
 EVERYWHERE = 1_000_000
 # How often a word stands in texts, so much at least for one it never met: single characters stand more often.
@@ -29,47 +30,56 @@ def index_of(
     `texts`: messages of the kind to be read, by which it is told which words are rare. `contexts`: the pattern of each.
     """
     built = [build(Rule, data) for data in rules]
+    told = contexts or {}
     sources = dict.fromkeys(source for rule in built for source in (*rule.patterns.values(), *rule.exceptions.values()))
-    sources.update(dict.fromkeys((contexts or {}).values()))
-    shapes = {source: shape_of(source) for source in sources}
+    shapes = {source: shape_of(source) for source in (*sources, *told.values())}
+    place_of = {source: place for place, source in enumerate(shapes)}
     named = dict.fromkeys(own.told for shape in shapes.values() for own in words_of(shape))
     sets = {words: number for number, words in enumerate(named)}
     classes: dict[str, int] = {}
     rare = _rarity(texts)
     found = {source: rarest(shape, rare) for source, shape in shapes.items()}
-    place_of = {source: place for place, source in enumerate(sources)}
-    index: Document = {
-        "rules": [],
-        "restless": [],
+    needs = [_needed(rule, found) for rule in built]
+    keys: dict[Words, list[str]] = {}
+    for place, needed in enumerate(needs):
+        for words in needed or ():
+            keys.setdefault(words, []).append(str(place))
+    return {
+        "rules": [[rule.id, _named(rule, place_of)] for rule in built],
+        "restless": [place for place, needed in enumerate(needs) if needed is None],
         "patterns": [
-            [abs(reach_of(source)), found[source][0] if found[source] else EVERYWHERE, 
-             written(shape, sets.__getitem__, lambda among: classes.setdefault(among, len(classes))),
-             ENTRY.join(finite_words(source))]
+            [
+                abs(reach_of(source)),
+                told_by[0] if (told_by := found[source]) else EVERYWHERE,
+                written(shape, sets.__getitem__, lambda among: classes.setdefault(among, len(classes))),
+                ENTRY.join(finite_words(source)),
+            ]
             for source, shape in shapes.items()
         ],
         "longest": LONGEST,
         "classes": list(classes),
         "sets": list(map(ENTRY.join, sets)),
         "words": _numbers(sets),
+        "keyed": [" ".join(keys.get(words, ())) for words in sets],
         # What may pass a line end could match words of two lines that are put together only when they are asked.
-        "contexts": {name: place_of[source] for name, source in (contexts or {}).items() if reach_of(source) > 0},
+        "contexts": {name: place_of[source] for name, source in told.items() if reach_of(source) > 0},
     }
-    keys: dict[Words, list[str]] = {}
-    for place, rule in enumerate(built):
-        own = {name: place_of[source] for name, source in {**rule.patterns, **rule.exceptions}.items()}
-        needed = sorted(map(sorted, ways_to_hold(rule)))
-        index["rules"].append(
-            [rule.id, FIELD.join(f"{name} {number}" for name, number in own.items())]
-        )
-        told = [
-            min(filter(None, (found[rule.patterns[name]] for name in names)), key=lambda one: (one[0], sorted(one[1])), default=None)
-            for names in needed
-        ]
-        if None in told:
-            index["restless"].append(place)
-        for words in {words for one in told if one is not None for words in one[1]}:
-            keys.setdefault(words, []).append(str(place))
-    return {**index, "keyed": [" ".join(keys.get(words, ())) for words in sets]}
+
+
+def _named(rule: Rule, place_of: Mapping[str, int]) -> str:
+    """Write the places of a rule's patterns and exceptions."""
+    return FIELD.join(f"{name} {place_of[source]}" for name, source in {**rule.patterns, **rule.exceptions}.items())
+
+
+def _needed(rule: Rule, found: Mapping[str, Rarest | None]) -> set[Words] | None:
+    """Return sets of words of which a text holds one where the rule can hold; None where it may hold without any."""
+    needed: set[Words] = set()
+    for names in ways_to_hold(rule):
+        each = [one for name in names if (one := found[rule.patterns[name]]) is not None]
+        if not each:
+            return None
+        needed |= min(each, key=lambda one: (one[0], sorted(one[1])))[1]
+    return needed
 
 
 def _numbers(sets: Mapping[Words, int]) -> dict[str, str]:

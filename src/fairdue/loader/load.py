@@ -20,7 +20,7 @@ from fairdue.records.law import Instrument, Parameter, Provision
 from fairdue.records.leaning import Leaning
 from fairdue.records.pack import Context, Folding, Pack, Phrase, Speaker, Term
 from fairdue.records.registry import Registry
-from fairdue.records.rules import Ignore, PatternIndex, Match, Rule
+from fairdue.records.rules import Ignore, Match, PatternIndex, Rule
 
 if TYPE_CHECKING:  # what most answers never ask for is imported where it is read
     from fairdue.records.coverage import Gap

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import product
 from typing import Any, NamedTuple, TypeAlias
 
@@ -214,5 +214,3 @@ def words_of(shape: Iterable[Part]) -> Iterable[Words]:
         elif isinstance(part, Ways):
             for way in part.ways:
                 yield from words_of(way)
-
-

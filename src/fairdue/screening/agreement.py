@@ -13,6 +13,7 @@ from fairdue.records.guide import ClauseRule
 from fairdue.records.law import Citation
 from fairdue.records.pack import Pack
 from fairdue.screening.clean import Cleaner
+from fairdue.screening.contexts import ContextReader
 from fairdue.screening.match import ReferenceMatcher
 from fairdue.screening.weigh import Weigher
 

@@ -24,7 +24,9 @@ class Announcer:
         self._keys: dict[int, tuple[int, ...]] = {}
         self._sought: dict[int, dict[str, Sought]] = {}
         restless = {index.rules[number][0] for number in index.restless}
-        self._restless = [place for place, rule in enumerate(rules) if rule.id in restless or rule.id not in self._entry]
+        self._restless = [
+            place for place, rule in enumerate(rules) if rule.id in restless or rule.id not in self._entry
+        ]
 
     def announced(self, bitmaps: Bitmaps) -> list[int]:
         """Return the places of the rules whose condition could hold by the words of a text, in their order."""

@@ -7,7 +7,7 @@ text from the last to the first, each a few shifts, ands and ors of whole bitmap
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, KeysView, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, KeysView, Sequence, Set
 from functools import lru_cache
 from itertools import compress
 from operator import add

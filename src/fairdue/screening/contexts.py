@@ -23,6 +23,7 @@ class Known:
 
 
 _QUOTES = Expression(r"[“\"「『‘']([^“”\"「」『』‘'\n]{1,200})[”\"」』’']")
+_MARKS = "“\"「『‘'"
 # What is quoted in one go, over the ends of sentences and from one pair of marks to the next.
 _QUOTED = r"[“「『][^“”「」『』\n]{1,300}[”」』]"
 _RUNS = Expression(rf"{_QUOTED}(?:[、,和或及 ]?{_QUOTED}){{0,11}}", needs="“「『")
@@ -51,9 +52,7 @@ class ContextReader:
 
     def __init__(self, contexts: Sequence[Context], lexicon: Lexicon | None = None) -> None:
         self._lexicon = lexicon or Lexicon()
-        self._asked = [
-            _Asked(one, self._lexicon.of_context(one.id, one.pattern)) for one in contexts
-        ]
+        self._asked = [_Asked(one, self._lexicon.of_context(one.id, one.pattern)) for one in contexts]
         self._heeded: dict[tuple[str, ...], list[_Asked]] = {}
 
     def around(
@@ -113,12 +112,14 @@ def _before(asked: _Asked, view: View, sentence: Span, hit: Span, bitmaps: Bitma
 
 
 def _inside(asked: _Asked, view: View, sentence: Span, hit: Span, known: Known) -> bool:
+    line = Span(view.text.rfind("\n", 0, hit.start) + 1, _end_of_line(view.text, hit.end))
+    if all(view.text.rfind(mark, line.start, hit.start + 1) < 0 for mark in _MARKS):
+        return False
     for quote in _QUOTES.finditer(view.text, sentence.start, min(len(view.text), sentence.end + 1)):
         if hit.within(Span(*quote.span())):
             around = view.text[sentence.start : quote.start()] + " " + view.text[quote.end() : sentence.end]
             if _holds(asked, around, known):
                 return True
-    line = Span(view.text.rfind("\n", 0, hit.start) + 1, _end_of_line(view.text, hit.end))
     for run in _RUNS.finditer(view.text, line.start, line.end):
         if hit.within(Span(*run.span())):
             return _holds(asked, _said_around(view.text, line, run.start(), run.end()), known)

@@ -45,7 +45,9 @@ class Lexicon:
         found = self._sought.get(number)
         if found is None:
             reach, rank, signs, words = self.index.patterns[number]
-            found = self._sought[number] = Sought(source, tuple(words.split(ENTRY)) if words else (), reach, rank, signs)
+            found = self._sought[number] = Sought(
+                source, tuple(words.split(ENTRY)) if words else (), reach, rank, signs
+            )
         return found
 
     def of_context(self, context_id: str, source: str) -> Sought:

@@ -174,9 +174,7 @@ class Searched:
                     end = begin + len(word)
                     yield Span(begin, end)
 
-    def _matches_at(
-        self, expression: re.Pattern[str], begins: Sequence[int], start: int, last: int
-    ) -> Iterator[Span]:
+    def _matches_at(self, expression: re.Pattern[str], begins: Sequence[int], start: int, last: int) -> Iterator[Span]:
         """Run an expression at the only places where it can match."""
         match, text, end = expression.match, self.text, start
         for begin in begins:
