@@ -11,6 +11,7 @@ from datetime import date
 
 from fairdue.app.wiring import examples, the_pack, the_screener
 from fairdue.records.assessment import Message
+from fairdue.screening.lexicon import Lexicon
 from fairdue.screening.match import ReferenceMatcher
 
 ROUNDS = 5
@@ -41,7 +42,7 @@ def rate(work: Callable[[str], object], texts: Sequence[str]) -> list[float]:
 def main() -> None:
     """Compare on short varied messages, on plain ones and on transcripts of 20 KB."""
     rules = [rule for rule in the_pack().rules if rule.status == "active"]
-    matcher, screener = ReferenceMatcher(rules, the_pack().literals), the_screener()
+    matcher, screener = ReferenceMatcher(rules, Lexicon(the_pack().index)), the_screener()
     patterns = [re.compile(source) for rule in rules for source in (*rule.patterns.values(), *rule.exceptions.values())]
 
     def one_by_one(text: str) -> int:

@@ -8,8 +8,11 @@ from hypothesis import strategies as some
 
 from fairdue.app.wiring import the_pack
 from fairdue.loader.finite import MOST_WORDS, finite_words
+from fairdue.loader.index import index_of
+from fairdue.records.rules import PatternIndex
 from fairdue.screening.announce import Announcer
-from fairdue.screening.search import find_words
+from fairdue.screening.lexicon import Lexicon, Sought
+from fairdue.screening.search import Expressions, Searched
 
 SPELLED = [
     ("起诉", ("起诉",)),
@@ -38,21 +41,28 @@ ALTERNATIVES = some.lists(some.text("还款钱你", min_size=1, max_size=3), min
 def test_words_are_found_as_the_expression_finds_them(first: list[str], second: list[str], text: str) -> None:
     """On any text the spelled-out list and the expression give the same places."""
     pattern = f"(?:{'|'.join(first)})(?:{'|'.join(second)})?"
-    words = finite_words(pattern)
-    assert words
-    assert [tuple(span) for span in find_words(text, words)] == [one.span() for one in re.finditer(pattern, text)]
+    lexicon = Lexicon(PatternIndex(**index_of([{"id": "r", "patterns": {"a": pattern}}])))
+    sought = lexicon.sought(0, pattern)
+    assert sought.words
+    assert found(lexicon, sought, text) == [one.span() for one in re.finditer(pattern, text)]
 
 
 def test_the_packs_own_lists_agree_with_their_patterns() -> None:
     """Every pattern of the pack that was spelled out finds the same in a text made of its own words."""
     checked = 0
     pack = the_pack()
-    announcer = Announcer(pack.literals, pack.rules)
+    lexicon = Lexicon(pack.index)
+    announcer = Announcer(lexicon, pack.rules)
     for place in range(len(pack.rules)):
         for sought in announcer.sought(place).values():
-            text = "，".join(sought.words) + "".join(sought.words[:5])
-            assert [tuple(span) for span in find_words(text, sought.words)] == [
-                one.span() for one in re.finditer(sought.source, text) if sought.words
-            ]
-            checked += bool(sought.words)
+            if sought.words:
+                text = "，".join(sought.words) + "".join(sought.words[:5])
+                assert found(lexicon, sought, text) == [one.span() for one in re.finditer(sought.source, text)]
+                checked += 1
     assert checked > 100
+
+
+def found(lexicon: Lexicon, sought: Sought, text: str) -> list[tuple[int, ...]]:
+    """Find the words of a pattern, with expressions too new to be worth compiling."""
+    searched = Searched(text, lexicon.bitmaps(text), Expressions(), lambda span: False)
+    return [tuple(span) for span in searched.every(sought)]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+from itertools import product
 from typing import Any
 
 import pytest
 
 from fairdue.loader.build import build
 from fairdue.records.rules import Rule
-from fairdue.screening.condition import could_hold, ways_to_hold
+from fairdue.screening.condition import units_of, ways_to_hold
 
 # condition → the sets of patterns of which one is needed as a whole
 CONDITIONS: list[tuple[str, list[set[str]]]] = [
@@ -36,9 +38,28 @@ def test_what_a_condition_needs(condition: str, sets: list[set[str]]) -> None:
 
 
 @pytest.mark.parametrize("condition", [row[0] for row in CONDITIONS], ids=lambda one: one or "(none)")
-def test_needs_and_could_hold_agree(condition: str) -> None:
-    """For every choice of patterns the sets say what the condition itself says."""
+def test_needs_and_units_agree(condition: str) -> None:
+    """For every choice of patterns in each of two units the sets say what the condition itself says."""
     one = rule(condition)
-    for number in range(16):
-        chosen = {name for at, name in enumerate("abcx") if number >> at & 1}
-        assert any(way <= chosen for way in ways_to_hold(one)) == could_hold(one)(chosen), chosen
+    choices = [{name for at, name in enumerate("abcx") if number >> at & 1} for number in range(16)]
+    for first, second in product(choices, choices):
+        here = {name: (name in first) | (name in second) << 1 for name in "abcx"}
+        units = units_of(one)(here.__getitem__, partial(_both, here), 0b11)
+        told = [any(way <= chosen for way in ways_to_hold(one)) for chosen in (first, second)]
+        assert units == told[0] | told[1] << 1, (first, second)
+
+
+def _both(here: dict[str, int], one: str, other: str, reach: int) -> int:
+    return here[one] & here[other]
+
+
+def test_what_is_rare_is_asked_first() -> None:
+    """Where a rare pattern is missing, the frequent one is not asked at all."""
+    asked: list[str] = []
+
+    def of(name: str) -> int:
+        asked.append(name)
+        return 0
+
+    assert units_of(rule("a and b"), {"a": 9, "b": 1}.__getitem__)(of, lambda one, other, reach: 1, 1) == 0
+    assert asked == ["b"]

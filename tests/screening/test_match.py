@@ -16,8 +16,10 @@ from fairdue.loader.build import build
 from fairdue.loader.index import index_of
 from fairdue.records.assessment import Message
 from fairdue.records.pack import Context, Folding, Speaker
-from fairdue.records.rules import LiteralIndex, Rule
+from fairdue.records.rules import PatternIndex, Rule
 from fairdue.screening.clean import Cleaner, sentences_of
+from fairdue.screening.contexts import ContextReader
+from fairdue.screening.lexicon import Lexicon
 from fairdue.screening.match import Found, Matcher, ReferenceMatcher
 from fairdue.screening.turns import TurnReader
 from fairdue.screening.weigh import Seen, Weigher
@@ -70,7 +72,7 @@ class EveryPattern:
         return [Found(place, unit, hits, dict) for (place, unit), hits in found.items()]
 
 
-def small_rules() -> tuple[tuple[Rule, ...], LiteralIndex]:
+def small_rules() -> tuple[tuple[Rule, ...], PatternIndex]:
     """Make a rule of each condition, and their index as a pack would have it."""
     written: list[dict[str, Any]] = [
         {
@@ -84,7 +86,7 @@ def small_rules() -> tuple[tuple[Rule, ...], LiteralIndex]:
         }
         for at, (scope, condition, quote) in enumerate(CONDITIONS)
     ]
-    return tuple(build(Rule, one) for one in written), LiteralIndex(**index_of(written))
+    return tuple(build(Rule, one) for one in written), PatternIndex(**index_of(written))
 
 
 def small_text(seed: int) -> str:
@@ -123,7 +125,9 @@ def seen(
 ) -> tuple[Seen, ...]:
     """Return what a weigher sees in a text with this matcher."""
     cleaner, turns = reads
-    return Weigher(rules, matcher, contexts).seen(cleaner.clean(text), Message(text), TODAY, turns.read(text))
+    return Weigher(rules, matcher, ContextReader(contexts)).seen(
+        cleaner.clean(text), Message(text), TODAY, turns.read(text)
+    )
 
 
 def test_few_rules_on_many_texts() -> None:
@@ -134,7 +138,7 @@ def test_few_rules_on_many_texts() -> None:
     for seed in range(300):
         text = small_text(seed)
         slow = seen(EveryPattern(rules), rules, text, (DENIAL,), reads)
-        for matcher in (ReferenceMatcher(rules, index), ReferenceMatcher(rules)):
+        for matcher in (ReferenceMatcher(rules, Lexicon(index)), ReferenceMatcher(rules)):
             assert seen(matcher, rules, text, (DENIAL,), reads) == slow, text
         total += len(slow)
     assert total > 500
@@ -149,5 +153,5 @@ def test_all_rules_on_mixed_texts(seed: int, monkeypatch: pytest.MonkeyPatch) ->
     rules = [rule for rule in pack.rules if rule.status == "active"]
     reads = Cleaner(pack.folding), TurnReader(pack.speakers)
     text = mixed_text(seed)
-    fast = seen(ReferenceMatcher(rules, pack.literals), rules, text, pack.contexts, reads)
+    fast = seen(ReferenceMatcher(rules, Lexicon(pack.index)), rules, text, pack.contexts, reads)
     assert fast == seen(EveryPattern(rules), rules, text, pack.contexts, reads), text

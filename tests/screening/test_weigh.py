@@ -10,6 +10,7 @@ from fairdue.records.assessment import Message, Reason
 from fairdue.records.pack import Context, Folding
 from fairdue.records.rules import Rule
 from fairdue.screening.clean import Cleaner
+from fairdue.screening.contexts import ContextReader
 from fairdue.screening.match import ReferenceMatcher
 from fairdue.screening.passages import LONGEST_WHOLE
 from fairdue.screening.weigh import EXCUSED, Seen, Weigher, genuineness_of, kind_of, stage_of, third_party_of
@@ -47,7 +48,7 @@ STEPPED_OVER = Context("stepped-over", "negation", "within", "并未", "", 0)
 
 def seen(text: str, rule: Rule = RULE, message: Message | None = None) -> list[str]:
     """Return the quotes of one rule on one text."""
-    weigher = Weigher((rule,), ReferenceMatcher((rule,)), (NEGATION, QUOTATION, STEPPED_OVER))
+    weigher = Weigher((rule,), ReferenceMatcher((rule,)), ContextReader((NEGATION, QUOTATION, STEPPED_OVER)))
     return [one.span.of(text) for one in weigher.seen(CLEANER.clean(text), message or Message(text), TODAY)]
 
 
@@ -106,7 +107,7 @@ def test_a_context_of_the_whole_message_looks_near_and_at_the_opening() -> None:
         "near": f"{filler * 3}培训{act}",
         "far": f"{filler}培训{filler * 2}{act}",
     }
-    weigher = Weigher((RULE,), ReferenceMatcher((RULE,)), (told,))
+    weigher = Weigher((RULE,), ReferenceMatcher((RULE,)), ContextReader((told,)))
     held = {at for at, text in places.items() if weigher.seen(CLEANER.clean(text), Message(text), TODAY)}
     assert held == {"far"}
 

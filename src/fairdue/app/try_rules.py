@@ -11,6 +11,7 @@ from fairdue.records.assessment import Message
 from fairdue.records.pack import Pack
 from fairdue.records.rules import Rule
 from fairdue.screening.clean import Cleaner
+from fairdue.screening.contexts import ContextReader
 from fairdue.screening.match import ReferenceMatcher
 from fairdue.screening.weigh import Weigher
 
@@ -28,10 +29,10 @@ class Trial:
 
 def try_rules(rules: Iterable[Rule], examples: Mapping[str, Examples], pack: Pack, today: date) -> list[Trial]:
     """Try every example of these rules; a trial is named `rule-id › matches[0]`."""
-    cleaner = Cleaner(pack.folding)
+    cleaner, contexts = Cleaner(pack.folding), ContextReader(pack.contexts)
     trials: list[Trial] = []
     for rule in rules:
-        weigher = Weigher((rule,), ReferenceMatcher((rule,), pack.literals), pack.contexts)
+        weigher = Weigher((rule,), ReferenceMatcher((rule,)), contexts)
 
         moment = datetime.combine(today, time(rule.hours[0], 30)) if rule.hours else None
 

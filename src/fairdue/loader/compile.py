@@ -39,6 +39,7 @@ def compile_pack(sources: PackSources) -> Document:
     instruments = {item.folder: {**plain(item.data), "id": item.folder} for item in sources.of("instrument")}
     head: Document = next((plain(item.data) for item in sources.of("pack")), {})
     rules = [_rule(item, fragments) for item in sorted(sources.of("text-rule"), key=lambda item: item.id)]
+    contexts = [_context(item, fragments) for item in sources.of("context")]
     return {
         "format": FORMAT,
         "digest": digest(sources.folder, sources.files),
@@ -49,14 +50,18 @@ def compile_pack(sources: PackSources) -> Document:
         "parameters": {item.id: {**plain(item.data), "topic": item.folder} for item in sources.of("parameter")},
         "registry": _registry(sources),
         "rules": [rule for rule, _ in rules],
-        "literals": index_of((rule for rule, _ in rules), _texts_of(examples for _, examples in rules)),
+        "index": index_of(
+            (rule for rule, _ in rules),
+            _texts_of(examples for _, examples in rules),
+            {context["id"]: context["pattern"] for context in contexts},
+        ),
         "playbooks": [_playbook(item) for item in sources.of("playbook")],
         "doors": sorted(map(_door, sources.of("door")), key=lambda door: (door.get("order", 0), door.get("id", ""))),
         "handbook": _handbook(sources),
         "guide": _guide(sources, fragments),
         "fact_keys": {item.id: plain(item.data) for item in sources.of("fact-key")},
         "folding": folding_of(sources),
-        "contexts": [_context(item, fragments) for item in sources.of("context")],
+        "contexts": contexts,
         "speakers": _all(sources, "speakers"),
         "phrases": {item.id: plain(item.data) for item in sources.of("phrase")},
         "glossary": _all(sources, "term"),

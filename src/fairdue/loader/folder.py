@@ -11,7 +11,7 @@ from fairdue.kernel.errors import PackNotFound
 
 GROUP = "fairdue.packs"
 COMPILED = "pack.json"
-FORMAT = 11
+FORMAT = 12
 _SUFFIXES = (".yaml", ".yml", ".jsonl")
 # The open corpus measures the pack and is no part of it: no answer rests on it, and it may change without a new pack.
 _BESIDE = ("corpus/scenarios", "corpus/messages")

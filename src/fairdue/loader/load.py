@@ -20,7 +20,7 @@ from fairdue.records.law import Instrument, Parameter, Provision
 from fairdue.records.leaning import Leaning
 from fairdue.records.pack import Context, Folding, Pack, Phrase, Speaker, Term
 from fairdue.records.registry import Registry
-from fairdue.records.rules import Ignore, LiteralIndex, Match, Rule
+from fairdue.records.rules import Ignore, Match, PatternIndex, Rule
 
 if TYPE_CHECKING:  # what most answers never ask for is imported where it is read
     from fairdue.records.coverage import Gap
@@ -103,7 +103,7 @@ def pack_from(document: Mapping[str, Any]) -> Pack:
         court_papers=build(PaperGuide, document.get("court_papers") or {}),
         leaning=build(Leaning, document.get("leaning") or {}),
         read_lending=lending,
-        literals=LiteralIndex(**document["literals"]),
+        index=PatternIndex(**document["index"]),
     )
 
 

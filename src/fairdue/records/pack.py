@@ -13,7 +13,7 @@ from fairdue.records.guidance import Door, Playbook
 from fairdue.records.law import Instrument, Parameter, Provision
 from fairdue.records.leaning import Leaning
 from fairdue.records.registry import Registry
-from fairdue.records.rules import LiteralIndex, Rule, Weight
+from fairdue.records.rules import PatternIndex, Rule, Weight
 
 if TYPE_CHECKING:
     from fairdue.records.lending import LendingGuide
@@ -104,7 +104,7 @@ class Pack:
     glossary: tuple[Term, ...]
     court_papers: PaperGuide = PaperGuide()
     read_lending: Callable[[], LendingGuide] | None = field(default=None, compare=False, repr=False)
-    literals: LiteralIndex = LiteralIndex()
+    index: PatternIndex = PatternIndex()
     leaning: Leaning = Leaning()
     speakers: tuple[Speaker, ...] = ()
 

@@ -72,27 +72,28 @@ ENTRY, FIELD = "\ue000", "\ue001"
 
 
 @dataclass(frozen=True, slots=True)
-class LiteralIndex:
-    """Which literals announce which patterns, so that a pattern is only tried where it could match.
+class PatternIndex:
+    """What a matcher must know of all patterns, so that each is only tried where it could match.
 
-    A literal is known by its mark: two characters of it, or its only one; `marks`: the numbers of the groups of each mark.
-    `patterns`: rule id, name, how many characters a match has at most (0 where nothing is sure), a rank
-    (the lower the rarer), and the ways to match with ENTRY between, none where no mark is sure: numbers of groups, the rarest
-    first, of each of which a match holds a mark.
-    `rules`: the rules indexed, each with sets of patterns, one of which must hit as a whole for the condition to hold (names
-    with FIELD between, sets with ENTRY between). `keyed`: of each group the places of rules in `rules`; a rule of which a
-    text has no such group cannot hold there, except those of `restless`. `words`: "rule id, FIELD, name" → all a pattern can
-    match, where they are few. `anchors`, by the same names: entries of "least most" and marks, with FIELD between: each
-    match has one of them so many characters behind its beginning. Long strings are read faster than many short ones.
+    `patterns`: of each source how many characters a match has at most (0 where nothing is sure), a rank (the lower the
+    rarer), its shape as `loader.shapes` writes it (empty where none is sure), and all it can match, where that is a few
+    words, with ENTRY between. `sets`: the sets of words that shapes name, with ENTRY between the words; `words`: the
+    numbers of the sets of each word; `longest`: how many characters one has at most. `classes`: those of the gaps of
+    shapes, `+` and the characters or `-` and those left out. `rules`: the rules indexed, each with the places in `patterns`
+    of its own ("name place", with FIELD between). `keyed`: of each set of words the places of rules in `rules`; a rule of
+    which a text has no such set cannot hold there, except those of `restless`. `contexts`: the place in `patterns` of each
+    context's. Long strings are read faster than many short ones.
     """
 
     rules: Sequence[tuple[str, str]] = ()
     restless: Sequence[int] = ()
-    patterns: Sequence[tuple[str, str, int, int, str]] = ()
-    marks: Mapping[str, str] = field(default_factory=dict)
-    keyed: Sequence[str] = ()
+    patterns: Sequence[tuple[int, int, str, str]] = ()
+    sets: Sequence[str] = ()
     words: Mapping[str, str] = field(default_factory=dict)
-    anchors: Mapping[str, str] = field(default_factory=dict)
+    longest: int = 0
+    classes: Sequence[str] = ()
+    keyed: Sequence[str] = ()
+    contexts: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from fairdue.records.guide import ClauseRule
 from fairdue.records.law import Citation
 from fairdue.records.pack import Pack
 from fairdue.screening.clean import Cleaner
+from fairdue.screening.contexts import ContextReader
 from fairdue.screening.match import ReferenceMatcher
 from fairdue.screening.weigh import Weigher
 
@@ -42,7 +43,7 @@ class AgreementReader:
         self._clauses = {one.rule.id: one for one in active}
         rules = tuple(one.rule for one in active)
         self._cleaner = Cleaner(pack.folding)
-        self._weigher = Weigher(rules, ReferenceMatcher(rules), pack.contexts)
+        self._weigher = Weigher(rules, ReferenceMatcher(rules), ContextReader(pack.contexts))
 
     def read(self, text: str, on: date, cite: Cite) -> AgreementCheck:
         """Return what the text holds and lacks; citations as `cite` keeps them."""

@@ -13,10 +13,12 @@ from fairdue.records.pack import Pack
 from fairdue.registry.numbers import classify
 from fairdue.screening.bare import bare_of, is_foreign
 from fairdue.screening.clean import Cleaner
+from fairdue.screening.contexts import ContextReader
 from fairdue.screening.court_paper import PaperReader
 from fairdue.screening.explain import dangers_of, findings_of, missing_of
 from fairdue.screening.facts import FactReader
 from fairdue.screening.leaning import Leaner
+from fairdue.screening.lexicon import Lexicon
 from fairdue.screening.match import Matcher, ReferenceMatcher
 from fairdue.screening.signs import reason_of_kind, reasons_beyond
 from fairdue.screening.turns import TurnReader
@@ -43,7 +45,10 @@ class Screener:
         self._facts = FactReader(pack.registry)
         self._turns = TurnReader(pack.speakers)
         self._leaner = Leaner(pack.leaning)
-        self._weigher = Weigher(self._rules, matcher or ReferenceMatcher(self._rules, pack.literals), pack.contexts)
+        lexicon = Lexicon(pack.index)
+        self._weigher = Weigher(
+            self._rules, matcher or ReferenceMatcher(self._rules, lexicon), ContextReader(pack.contexts, lexicon)
+        )
 
     @cached_property
     def _papers(self) -> PaperReader:

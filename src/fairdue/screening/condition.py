@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from fairdue.kernel.logic import Atom, Both, Call, Condition, Either, Name, Not, atoms, parse
@@ -90,32 +90,66 @@ def _promising(condition: Condition, names: tuple[str, ...]) -> Callable[[Hits],
             return lambda hits: True
 
 
-def could_hold(rule: Rule) -> Callable[[Container[str]], bool]:
-    """Return a test whether the condition could hold if only the given patterns hit anywhere.
+# The rank of what may always hold.
+_LAST = 1 << 60
+# Tells in which units a condition could hold, as bitmaps of units: from where a pattern may hit, where two may hit near each
+# other, and all units.
+Units = Callable[[Callable[[str], int], Callable[[str, str, int], int], int], int]
 
-    It never says no to what may hold: a negation may always hold, and `near` needs both of its patterns somewhere.
+
+def units_of(rule: Rule, rank: Callable[[str], int] = lambda name: 0) -> Units:
+    """Return what tells in which units the rule's condition could hold; it never leaves out one in which it holds.
+
+    A negation may always hold; `near` needs its two patterns near each other. What has the lowest rank is asked first.
     """
-    return _could_hold(parse(written(rule)), tuple(rule.patterns))
+    return _units(parse(written(rule)), tuple(rule.patterns), rank)[1]
 
 
-def _could_hold(condition: Condition, names: tuple[str, ...]) -> Callable[[Container[str]], bool]:
+def _units(condition: Condition, names: tuple[str, ...], rank: Callable[[str], int]) -> tuple[int, Units]:
     match condition:
-        case Not():
-            return lambda possible: True
         case Both(parts):
-            every = [_could_hold(part, names) for part in parts]
-            return lambda possible: all(test(possible) for test in every)
+            every = sorted((_units(part, names, rank) for part in parts), key=_rank)
+            return every[0][0], _in_all([test for _, test in every])
         case Either(parts):
-            either = [_could_hold(part, names) for part in parts]
-            return lambda possible: any(test(possible) for test in either)
+            either = [_units(part, names, rank) for part in parts]
+            return max(map(_rank, either)), _in_any([test for _, test in either])
         case Name("any"):
-            return lambda possible: any(name in possible for name in names)
-        case Name(name):
-            return lambda possible: name in possible
-        case Call("near", (first, second, _)):
-            return lambda possible: first in possible and second in possible
+            return max(map(rank, names)), _in_any([_units(Name(name), names, rank)[1] for name in names])
+        case Name(name) if name in names:
+            return rank(name), lambda of, close, every: of(name)
+        case Call("near", (first, second, reach)) if first in names and second in names:
+            if rank(second) < rank(first):
+                first, second = second, first
+            own = int(reach)
+            return rank(first), lambda of, close, every: close(first, second, own) if of(first) and of(second) else 0
         case _:
-            return lambda possible: False
+            return _LAST, lambda of, close, every: every
+
+
+def _rank(one: tuple[int, Units]) -> int:
+    return one[0]
+
+
+def _in_all(tests: Sequence[Units]) -> Units:
+    def units(of: Callable[[str], int], close: Callable[[str, str, int], int], every: int) -> int:
+        found = every
+        for test in tests:
+            found &= test(of, close, every)
+            if not found:
+                return 0
+        return found
+
+    return units
+
+
+def _in_any(tests: Sequence[Units]) -> Units:
+    def units(of: Callable[[str], int], close: Callable[[str, str, int], int], every: int) -> int:
+        found = 0
+        for test in tests:
+            found |= test(of, close, every)
+        return found
+
+    return units
 
 
 def ways_to_hold(rule: Rule) -> tuple[frozenset[str], ...]:

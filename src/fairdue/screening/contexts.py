@@ -2,44 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from operator import add
+from typing import NamedTuple
 
 from fairdue.kernel.expression import Expression
 from fairdue.kernel.spans import Span
 from fairdue.records.pack import Context
 from fairdue.records.rules import ENTRY
+from fairdue.screening.bitmaps import Bitmaps
 from fairdue.screening.clean import View
+from fairdue.screening.lexicon import Lexicon, Sought
 
 
 class Known:
-    """What was asked of the words of one message: which contexts hold in them, and which two characters stand together."""
+    """What was asked of the words of one message: which contexts hold in them."""
 
     def __init__(self) -> None:
         self.holds: dict[tuple[str, str], bool] = {}
-        self._pairs: dict[str, set[str]] = {}
-
-    def pairs(self, text: str) -> set[str]:
-        """Return the characters of a text and the pairs of them."""
-        found = self._pairs.get(text)
-        if found is None:
-            found = self._pairs[text] = {*text, *map(add, text, text[1:])}
-        return found
 
 
 _QUOTES = Expression(r"[“\"「『‘']([^“”\"「」『』‘'\n]{1,200})[”\"」』’']")
+_MARKS = "“\"「『‘'"
 # What is quoted in one go, over the ends of sentences and from one pair of marks to the next.
 _QUOTED = r"[“「『][^“”「」『』\n]{1,300}[”」』]"
 _RUNS = Expression(rf"{_QUOTED}(?:[、,和或及 ]?{_QUOTED}){{0,11}}", needs="“「『")
 _STOPS = "。!?;\n"
 
 
-class ContextReader:
-    """Reads which kinds of context hold around a place in one view; compiled once for a pack."""
+class Said(NamedTuple):
+    """Words that contexts of the whole message look at, and the parts of the view they come from: of each line all or none."""
 
-    def __init__(self, contexts: Sequence[Context]) -> None:
-        self._contexts = contexts
+    text: str
+    parts: tuple[Span, ...]
+
+
+class _Asked(NamedTuple):
+    """A context, and its pattern as the lexicon knows it."""
+
+    context: Context
+    sought: Sought
+
+
+class ContextReader:
+    """Reads which kinds of context hold around a place in one view; compiled once for a pack.
+
+    With the lexicon of a pack a context is only tried where its pattern could begin.
+    """
+
+    def __init__(self, contexts: Sequence[Context], lexicon: Lexicon | None = None) -> None:
+        self._lexicon = lexicon or Lexicon()
+        self._asked = [_Asked(one, self._lexicon.of_context(one.id, one.pattern)) for one in contexts]
+        self._heeded: dict[tuple[str, ...], list[_Asked]] = {}
 
     def around(
         self,
@@ -47,7 +61,7 @@ class ContextReader:
         sentence: Span,
         hit: Span,
         heeds: Iterable[str],
-        message: Callable[[], str] | None = None,
+        message: Callable[[], Said] | None = None,
         known: Known | None = None,
     ) -> str | None:
         """Return the id of the first heeded context that holds around the hit, or None.
@@ -55,24 +69,39 @@ class ContextReader:
         `message` tells what contexts of the whole message look at, where that is not all of the view. What was asked once
         is kept in `known`.
         """
-        wanted = set(heeds)
+        kinds = tuple(heeds)
+        heeded = self._heeded.get(kinds)
+        if heeded is None:
+            heeded = self._heeded[kinds] = [one for one in self._asked if one.context.kind in kinds]
         asked = known or Known()
-        for context in self._contexts:
-            if context.kind not in wanted:
-                continue
-            if context.where == "message":
-                text = view.text if message is None else message()
-                signs = _signs(context.needs)
-                holds = not (signs and signs.isdisjoint(asked.pairs(text))) and _holds(context, text, asked)
+        bitmaps = self._lexicon.bitmaps(view.text)
+        whole: Said | None = None
+        for one in heeded:
+            where = one.context.where
+            if where == "message":
+                if whole is None:
+                    whole = Said(view.text, (Span(0, len(view.text)),)) if message is None else message()
+                holds = any(bitmaps.begins_in(one.sought, *part) for part in whole.parts)
+                holds = holds and _holds(one, whole.text, asked)
+            elif where == "sentence":
+                begins = bitmaps.begins_in(one.sought, sentence.start, sentence.end)
+                holds = begins and _holds(one, sentence.of(view.text), asked)
+            elif where == "within":
+                holds = bitmaps.begins_in(one.sought, hit.start, hit.end) and _holds(one, hit.of(view.text), asked)
+            elif where == "before":
+                holds = _before(one, view, sentence, hit, bitmaps)
             else:
-                holds = _STEPS[context.where](context, view, sentence, hit, asked)
+                holds = _inside(one, view, sentence, hit, asked)
             if holds:
-                return context.id
+                return one.context.id
         return None
 
 
-def _before(context: Context, view: View, sentence: Span, hit: Span, known: Known) -> bool:
+def _before(asked: _Asked, view: View, sentence: Span, hit: Span, bitmaps: Bitmaps) -> bool:
+    context = asked.context
     begin = max(sentence.start, hit.start - context.reach - 12)
+    if begin >= hit.start or not bitmaps.begins_in(asked.sought, begin, hit.start):
+        return False
     for found in _compiled(context.pattern, context.needs).finditer(view.text, begin, hit.start + 4):
         if found.start() >= hit.start or hit.start - found.end() > context.reach:
             continue
@@ -82,20 +111,18 @@ def _before(context: Context, view: View, sentence: Span, hit: Span, known: Know
     return False
 
 
-def _in_sentence(context: Context, view: View, sentence: Span, hit: Span, known: Known) -> bool:
-    return _holds(context, sentence.of(view.text), known)
-
-
-def _inside(context: Context, view: View, sentence: Span, hit: Span, known: Known) -> bool:
+def _inside(asked: _Asked, view: View, sentence: Span, hit: Span, known: Known) -> bool:
+    line = Span(view.text.rfind("\n", 0, hit.start) + 1, _end_of_line(view.text, hit.end))
+    if all(view.text.rfind(mark, line.start, hit.start + 1) < 0 for mark in _MARKS):
+        return False
     for quote in _QUOTES.finditer(view.text, sentence.start, min(len(view.text), sentence.end + 1)):
         if hit.within(Span(*quote.span())):
             around = view.text[sentence.start : quote.start()] + " " + view.text[quote.end() : sentence.end]
-            if _holds(context, around, known):
+            if _holds(asked, around, known):
                 return True
-    line = Span(view.text.rfind("\n", 0, hit.start) + 1, _end_of_line(view.text, hit.end))
     for run in _RUNS.finditer(view.text, line.start, line.end):
         if hit.within(Span(*run.span())):
-            return _holds(context, _said_around(view.text, line, run.start(), run.end()), known)
+            return _holds(asked, _said_around(view.text, line, run.start(), run.end()), known)
     return False
 
 
@@ -112,11 +139,8 @@ def _said_around(text: str, line: Span, start: int, end: int) -> str:
     return text[max(begin, line.start) : start] + several + text[end : min(stops, default=line.end)]
 
 
-def _within(context: Context, view: View, sentence: Span, hit: Span, known: Known) -> bool:
-    return _holds(context, hit.of(view.text), known)
-
-
-def _holds(context: Context, text: str, known: Known) -> bool:
+def _holds(asked: _Asked, text: str, known: Known) -> bool:
+    context = asked.context
     holds = known.holds.get((context.id, text))
     if holds is None:
         holds = bool(_compiled(context.pattern, context.needs).search(text))
@@ -126,19 +150,5 @@ def _holds(context: Context, text: str, known: Known) -> bool:
 
 
 @lru_cache(maxsize=512)
-def _signs(needs: str) -> frozenset[str]:
-    """Return the beginnings of the words of which a context needs one; none where it needs none."""
-    return frozenset(word[:2] for word in needs.split(ENTRY)) if needs else frozenset()
-
-
-@lru_cache(maxsize=512)
 def _compiled(source: str, needs: str = "") -> Expression:
     return Expression(source, needs.split(ENTRY) if needs else ())
-
-
-_STEPS: Mapping[str, Callable[[Context, View, Span, Span, Known], bool]] = {
-    "before": _before,
-    "sentence": _in_sentence,
-    "inside": _inside,
-    "within": _within,
-}

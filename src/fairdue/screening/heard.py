@@ -8,13 +8,12 @@ from functools import cached_property
 
 from fairdue.kernel.spans import Span
 from fairdue.screening.condition import Hits
-from fairdue.screening.contexts import Known
-from fairdue.screening.passages import Reading
+from fairdue.screening.contexts import Known, Said
+from fairdue.screening.passages import OPENING, Reading
 from fairdue.screening.turns import Talk
 
 _ASIDE = frozenset({"reader", "other"})
-# What a long text is, it says in so many characters at its beginning; what a place is about, in so many around it.
-_OPENING = 150
+# What a place in a long text is about is said in so many characters around it.
 _ABOUT = 120
 
 
@@ -46,8 +45,8 @@ class Heard:
         # As far as a hit that begins in a turn may go on, and from where on it may begin.
         self._limits = [*(at if one != other else len(view.text) for at, one, other in follows), len(view.text)]
         self._floors = [0] * len(self._words) if labels_tell else self._words
-        self.is_cut = len(reading.passages) > 1
-        self._said: dict[tuple[Span, bool], str] = {}
+        self.is_cut = reading.is_cut
+        self._said: dict[tuple[Span, bool], Said] = {}
         self.known = Known()
 
     @cached_property
@@ -113,26 +112,27 @@ class Heard:
         at = self._turn_at[span.start] if self._begins else -1
         return self._speakers[at] if at >= 0 and span.start >= self._words[at] else None
 
-    def said(self, place: Span, by_all: bool = False) -> str:
+    def said(self, place: Span, by_all: bool = False) -> Said:
         """Return what the other side, or anybody, said; of a long text at its beginning and around a place. Labels stay.
 
         What a long text is, it says at its beginning; what it says in between is about what stands near.
         """
         length = len(self.view.text)
         near = Span(max(0, place.start - _ABOUT), min(length, place.end + _ABOUT)) if self.is_cut else Span(0, length)
-        text = self._said.get((near, by_all))
-        if text is None:
-            opening = Span(0, min(_OPENING, near.start))
-            parts = [self._words_in(part, by_all) for part in (opening, near) if part.end > part.start]
-            text = self._said[near, by_all] = "\n".join(parts)
-        return text
+        said = self._said.get((near, by_all))
+        if said is None:
+            opening = Span(0, min(OPENING, near.start))
+            parts = tuple(part for part in (opening, near) if part.end > part.start)
+            said = self._said[near, by_all] = Said("\n".join([self._words_in(part, by_all) for part in parts]), parts)
+        return said
 
     def _words_in(self, part: Span, by_all: bool) -> str:
         if by_all or not self.is_talk:
             return part.of(self.view.text)
-        places = zip(self._begins, self._ends, self._aside, strict=True)
+        text, first = self.view.text, max(0, bisect_right(self._begins, part.start) - 1)
+        last = bisect_left(self._begins, part.end, first)
         return "".join(
-            self.view.text[max(begin, part.start) : min(end, part.end)]
-            for begin, end, aside in places
-            if not aside and begin < part.end and end > part.start
+            text[max(self._begins[at], part.start) : min(self._ends[at], part.end)]
+            for at in range(first, last)
+            if not self._aside[at] and self._ends[at] > part.start
         )

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple, Protocol
 
 from fairdue.kernel.spans import Span
-from fairdue.records.rules import LiteralIndex, Rule
+from fairdue.records.rules import Rule
 from fairdue.screening.announce import Announcer
-from fairdue.screening.condition import Hits, could_hold, promising, uses_of
-from fairdue.screening.search import Expressions, Searched, Sought
+from fairdue.screening.bitmaps import places_in
+from fairdue.screening.condition import Hits, Units, promising, units_of, uses_of
+from fairdue.screening.lexicon import Lexicon, Sought
+from fairdue.screening.search import Expressions, Searched
 
 IsAside = Callable[[Span], bool]
 # In so many passages a pattern is looked for in the whole text at once.
@@ -53,7 +55,7 @@ class Matcher(Protocol):
 
 
 class _Plan(NamedTuple):
-    """One rule made ready: its place, what it looks for, which hits count, what could still hold.
+    """One rule made ready: its place, what it looks for, which hits count, in which units it could hold.
 
     Patterns stand with the rarest first. `first`: those of which the first hit counts; `pairs`: those that count near a hit
     of another, and how near.
@@ -65,33 +67,30 @@ class _Plan(NamedTuple):
     exceptions: Mapping[str, Sought]
     first: frozenset[str]
     pairs: Mapping[str, Sequence[tuple[str, int]]]
-    may_hold: Callable[[Container[str]], bool]
+    units: Units
     is_promising: Callable[[Hits], bool]
 
 
 class ReferenceMatcher:
     """The plain reference: each pattern with `re`, tried only where the rule's condition can still come to hold.
 
-    A pattern of which the marks are absent cannot hit, in a sentence, around a place or in the whole text. Without the
-    index of the pack every pattern is tried everywhere; what holds and what is quoted is the same.
+    Without the index of the pack every pattern is tried everywhere; what holds and what is quoted is the same.
     """
 
-    def __init__(self, rules: Sequence[Rule], index: LiteralIndex | None = None) -> None:
+    def __init__(self, rules: Sequence[Rule], lexicon: Lexicon | None = None) -> None:
         self._rules = rules
-        self._announcer = Announcer(index or LiteralIndex(), rules)
+        self._lexicon = lexicon or Lexicon()
+        self._announcer = Announcer(self._lexicon, rules)
         self._plans: dict[int, _Plan] = {}
         self._expressions = Expressions()
 
     def scan(self, text: str, is_aside: IsAside = nobody, passages: Sequence[Span] = ()) -> Iterator[Found]:
         """Yield the hits of every rule whose condition may hold."""
-        searched = self._announcer.searched(text, self._expressions, is_aside)
-        units = passages or (Span(0, len(text)),)
-        for place in self._announcer.announced(searched):
+        bitmaps = self._lexicon.bitmaps(text)
+        searched = Searched(text, bitmaps, self._expressions, is_aside, passages)
+        for place in self._announcer.announced(bitmaps):
             plan = self._plans.get(place) or self._plan(place)
-            if plan.by_sentence:
-                yield from _by_sentence(plan, searched)
-            else:
-                yield from _InAll(plan, searched, units).found()
+            yield from _by_sentence(plan, searched) if plan.by_sentence else _by_passage(plan, searched)
 
     def _plan(self, place: int) -> _Plan:
         """Make a rule ready when a text first resembles it."""
@@ -108,28 +107,27 @@ class ReferenceMatcher:
             {name: sought[name] for name in rule.exceptions},
             uses.first,
             pairs,
-            could_hold(rule),
+            units_of(rule, lambda name: sought[name].rank),
             promising(rule),
         )
         return plan
 
 
 def _by_sentence(plan: _Plan, searched: Searched) -> Iterator[Found]:
-    """Try a rule in each sentence by itself: the rarest of its patterns first, others in the sentences still possible."""
-    possible = {name for name, sought in plan.patterns.items() if searched.may_match(sought)}
+    """Try a rule in each sentence by itself where its condition could hold."""
+    sought = plan.patterns
+    every = (1 << len(searched.sentences)) - 1
+    numbers = places_in(
+        plan.units(
+            lambda name: searched.in_sentences(sought[name]),
+            lambda one, other, reach: searched.in_sentences(sought[one]) & searched.in_sentences(sought[other]),
+            every,
+        )
+    )
     units: dict[int, dict[str, list[Span]]] = {}
-    is_open = True
-    for name, sought in plan.patterns.items():
-        if name not in possible:
-            continue
-        found = searched.by_sentence(sought, None if is_open else units.keys())
-        for number, spans in found.items():
+    for name, own in sought.items() if numbers else ():
+        for number, spans in searched.by_sentence(own, numbers).items():
             units.setdefault(number, {})[name] = spans
-        if not plan.may_hold(possible - {name}):
-            # It must hit: sentences in which it does not are done with.
-            units, is_open = {number: units[number] for number in found}, False
-        if not is_open and not units:
-            return
     for number in sorted(units):
         if plan.is_promising(units[number]):
             yield Found(
@@ -139,44 +137,43 @@ def _by_sentence(plan: _Plan, searched: Searched) -> Iterator[Found]:
 
 def _exceptions(plan: _Plan, searched: Searched, number: int) -> Hits:
     """Find the exceptions of a rule in one sentence."""
-    may_match = {name: sought for name, sought in plan.exceptions.items() if searched.may_match(sought)}
-    found = {name: searched.by_sentence(sought, (number,)) for name, sought in may_match.items()}
+    found = {
+        name: searched.by_sentence(sought, (number,))
+        for name, sought in plan.exceptions.items()
+        if searched.may_match(sought)
+    }
     return {name: own[number] for name, own in found.items() if number in own}
 
 
-class _InAll:
-    """One rule looked for in a whole text: the rarest of its patterns first, others where these leave it possible."""
+def _by_passage(plan: _Plan, searched: Searched) -> Iterator[Found]:
+    """Try a rule in each passage by itself where its condition could hold."""
+    sought = plan.patterns
+    numbers = places_in(
+        plan.units(
+            lambda name: searched.in_passages(sought[name]),
+            lambda one, other, reach: searched.close(sought[one], sought[other], reach),
+            (1 << len(searched.passages)) - 1,
+        )
+    )
+    if numbers:
+        yield from _InPassages(plan, searched, [searched.passages[number] for number in numbers]).found()
+
+
+class _InPassages:
+    """One rule looked for in some passages of a text: the rarest of its patterns first, others near what these found."""
 
     def __init__(self, plan: _Plan, searched: Searched, units: Sequence[Span]) -> None:
         self._plan, self._searched, self._units = plan, searched, units
-        self._is_cut = len(units) > 1
         self._spans: dict[str, Sequence[Span]] = {}
         self._excepted: Hits | None = None
 
     def found(self) -> Iterator[Found]:
         """Yield what was found in each passage; nothing where the condition cannot hold."""
         plan = self._plan
-        possible = {name for name, sought in plan.patterns.items() if self._searched.may_match(sought)}
         for name, sought in plan.patterns.items():
-            if name not in possible:
-                continue
-            found = self._spans[name] = self._find(name, sought, self._units)
-            if found and not self._is_cut:
-                continue
-            is_needed = not plan.may_hold(possible - {name})
-            if not found:
-                possible.discard(name)
-                if is_needed:
-                    return
-            elif is_needed:
-                self._units = [unit for unit in self._units if _inside(found, unit)]
-        spans = {name: found for name, found in self._spans.items() if found}
-        if not self._is_cut:
-            if plan.is_promising(spans):
-                yield Found(plan.place, self._units[0], spans, self._exceptions)
-            return
+            self._spans[name] = self._find(name, sought) if self._searched.may_match(sought) else ()
         every = [
-            (unit, {name: kept for name, found in spans.items() if (kept := _inside(found, unit))})
+            (unit, {name: kept for name, found in self._spans.items() if (kept := _inside(found, unit))})
             for unit in self._units
         ]
         promising = [(unit, own) for unit, own in every if plan.is_promising(own)]
@@ -184,28 +181,23 @@ class _InAll:
         for unit, own in promising:
             yield Found(plan.place, unit, own, partial(self._exceptions_in, unit))
 
-    def _exceptions(self) -> Hits:
-        """Find the exceptions, in all passages where the rule could still hold."""
+    def _exceptions_in(self, unit: Span) -> Hits:
         if self._excepted is None:
-            found = {
-                name: self._find(name, sought, self._units)
+            self._excepted = {
+                name: self._find(name, sought)
                 for name, sought in self._plan.exceptions.items()
                 if self._searched.may_match(sought)
             }
-            self._excepted = {name: spans for name, spans in found.items() if spans}
-        return self._excepted
+        return {name: own for name, spans in self._excepted.items() if (own := _inside(spans, unit))}
 
-    def _exceptions_in(self, unit: Span) -> Hits:
-        return {name: own for name, spans in self._exceptions().items() if (own := _inside(spans, unit))}
-
-    def _find(self, name: str, sought: Sought, units: Sequence[Span]) -> Sequence[Span]:
+    def _find(self, name: str, sought: Sought) -> Sequence[Span]:
         """Find the hits of a pattern that count: in a cut text those in its passages, or near what is found already."""
         searched, plan = self._searched, self._plan
         pairs = plan.pairs.get(name, ())
-        if not self._is_cut:
+        if not searched.is_cut:
             return searched.every(sought) if pairs else searched.first(sought)
         if not pairs or name in plan.first or any(partner not in self._spans for partner, _ in pairs):
-            return searched.every(sought) if len(units) > _MANY else searched.near(sought, units)
+            return searched.every(sought) if len(self._units) > _MANY else searched.near(sought, self._units)
         places = [(start - reach, end + reach) for partner, reach in pairs for start, end in self._spans[partner]]
         return searched.near(sought, places if len(pairs) == 1 else sorted(places))
 

@@ -18,6 +18,10 @@ LONGEST_WHOLE: Final = 800
 # A longer one in passages of at most so many characters, each beginning with so many of the one before, or a few less.
 LENGTH: Final = 420
 SHARED: Final = 100
+# So many characters are searched together, or a passage more: what is kept of a text while it is searched grows with it.
+MOST_TOGETHER: Final = 12_000
+# What a long text is, it says in so many characters at its beginning.
+OPENING: Final = 150
 # Around what differs in another reading so many characters are read again on either side.
 AROUND: Final = 150
 _STOPS = Expression(r"[。!?;\n]+")
@@ -55,11 +59,17 @@ class Reading(NamedTuple):
     sections: Sequence[Span]
     passages: Sequence[Span]
 
+    @property
+    def is_cut(self) -> bool:
+        """Tell whether the passages are parts of a longer text."""
+        return self.passages[0] != (0, len(self.view.text))
+
 
 def readings(cleaned: Cleaned) -> Iterator[Reading]:
-    """Yield each view of a message; those of a long one as one text.
+    """Yield each view of a message; those of a long one as one text, of a very long one as several.
 
-    In that text the surroundings of what differs from the first view in another follow after the first.
+    In that text the surroundings of what differs from the first view in another follow after the first. Where there are
+    several, each begins with the opening of the message, which is judged in the first.
     """
     first, *others = cleaned.views
     if len(first.text) <= LONGEST_WHOLE:
@@ -70,14 +80,43 @@ def readings(cleaned: Cleaned) -> Iterator[Reading]:
     parts = [(first, Span(0, len(first.text)))]
     for view in others:
         parts += [(view, part) for part in _joined(_around(_differing(first, view), len(view.text)))]
+    together: list[tuple[View, Span]] = []
+    size = 0
+    opening: list[tuple[View, Span]] = []
+    for view, piece in (piece for part in parts for piece in _pieces(*part)):
+        if together and size + piece.end - piece.start > MOST_TOGETHER:
+            yield _reading(opening, together)
+            together, size, opening = [], 0, [(first, Span(0, OPENING))]
+        together.append((view, piece))
+        size += piece.end - piece.start
+    yield _reading(opening, together)
+
+
+def _pieces(view: View, part: Span) -> Iterator[tuple[View, Span]]:
+    """Cut a part of a view at its passages, so that no piece is much too long."""
+    if part.end - part.start <= MOST_TOGETHER:
+        yield view, part
+        return
+    start = part.start
+    for passage in passages(part.of(view.text)):
+        if part.start + passage.end - start > MOST_TOGETHER:
+            yield view, Span(start, part.start + passage.end)
+            start = part.start + passage.end - SHARED
+    if part.end - start > SHARED or start == part.start:
+        yield view, Span(start, part.end)
+
+
+def _reading(opening: Sequence[tuple[View, Span]], parts: Sequence[tuple[View, Span]]) -> Reading:
+    """Return parts of views as one text, to be judged in passages but for its opening."""
     sections: list[Span] = []
     cut: list[Span] = []
     begin = 0
-    for view, part in parts:
+    for place, (view, part) in enumerate((*opening, *parts)):
         sections.append(Span(begin, begin + part.end - part.start))
-        cut += [Span(start + begin, end + begin) for start, end in passages(part.of(view.text))]
+        if place >= len(opening):
+            cut += [Span(start + begin, end + begin) for start, end in passages(part.of(view.text))]
         begin = sections[-1].end + 1
-    yield Reading(_one_view(parts), sections, cut)
+    return Reading(_one_view((*opening, *parts)), sections, cut)
 
 
 def _differing(first: View, other: View) -> Iterator[Span]:

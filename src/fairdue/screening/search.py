@@ -1,64 +1,22 @@
-"""One text made ready to be searched by many patterns: what stands in it where, and its sentences; it knows no rule."""
+"""One text made ready to be searched by many patterns: where each may begin, its sentences and passages; it knows no rule."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property
-from operator import add
-from typing import NamedTuple
 
 from fairdue.kernel.spans import Span
-from fairdue.records.rules import ENTRY, FIELD
+from fairdue.screening.bitmaps import Bitmaps, bitmap_of, places_in, spread
 from fairdue.screening.clean import sentences_of
+from fairdue.screening.lexicon import Sought
 
 # In so many characters a few words are looked for one by one before their expression is compiled: most commands read one
 # short message.
 _PATIENCE = 1500
 _SPAN = re.Match.span
-
-
-class Anchors(NamedTuple):
-    """Marks of which each match has one so many characters behind its beginning."""
-
-    least: int
-    most: int
-    marks: frozenset[str]
-
-
-class Sought:
-    """A pattern: its source, all it can match where that is a few words, its reach, its ways to match, its anchors.
-
-    `reach`: how many characters a match has at most, 0 where nothing is sure. `rank`: the lower the rarer. `ways`: each by
-    the number of its rarest group of marks, and of all others it needs; none where no mark is sure. `anchored`: its anchors
-    as the index writes them, read when a text first may match; their marks are held once, in `held`. One object stands for
-    one pattern of one rule.
-    """
-
-    __slots__ = ("_anchored", "_anchors", "_held", "rank", "reach", "source", "ways", "words")
-
-    def __init__(
-        self,
-        source: str,
-        words: Sequence[str] = (),
-        reach: int = 0,
-        rank: int = 0,
-        ways: Mapping[int, Sequence[tuple[int, ...]]] | None = None,
-        anchored: str = "",
-        held: dict[str, str] | None = None,
-    ) -> None:
-        self.source, self.words, self.reach, self.rank, self.ways = source, words, reach, rank, ways or {}
-        self._anchored, self._held = anchored, {} if held is None else held
-        self._anchors: Sequence[Anchors] | None = None if anchored else ()
-
-    @property
-    def anchors(self) -> Sequence[Anchors]:
-        """The anchors, none where they would leave no place out; read when a text first may match."""
-        if self._anchors is None:
-            self._anchors = tuple(_anchors(entry, self._held) for entry in self._anchored.split(ENTRY))
-        return self._anchors
 
 
 class Expressions:
@@ -83,26 +41,28 @@ class Expressions:
 
 
 class Searched:
-    """A text with its marks and sentences; what many rules look for in it is looked for once.
+    """A text with its bitmaps, sentences and passages; what many rules look for in it is looked for once.
 
-    A mark is a character or two that stand side by side; a match holds one of each group of one of its pattern's ways.
     `is_aside` tells of a span whether it begins in words that are not the other side's.
     """
 
     def __init__(
         self,
         text: str,
-        marks: Set[str],
-        groups: set[int],
+        bitmaps: Bitmaps,
         expressions: Expressions,
         is_aside: Callable[[Span], bool],
+        passages: Sequence[Span] = (),
     ) -> None:
-        self.text, self.groups = text, groups
-        self._marks, self._expressions, self._is_aside = marks, expressions, is_aside
-        self._may_match: dict[Sought, bool] = {}
-        self._beginnings: dict[str, Sequence[int] | None] = {}
-        self._first: dict[str, list[Span]] = {}
-        self._every: dict[str, list[Span]] = {}
+        self.text, self.bitmaps = text, bitmaps
+        self.passages = passages or (Span(0, len(text)),)
+        self.is_cut = self.passages[0] != (0, len(text))
+        self._expressions, self._is_aside = expressions, is_aside
+        self._begin: dict[Sought, Sequence[int]] = {}
+        self._in_passages: dict[Sought, int] = {}
+        self._in_sentences: dict[Sought, int] = {}
+        self._first: dict[Sought, list[Span]] = {}
+        self._every: dict[Sought, list[Span]] = {}
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
@@ -110,48 +70,50 @@ class Searched:
         return sentences_of(self.text)
 
     def may_match(self, sought: Sought) -> bool:
-        """Tell whether the text holds the marks of a way of a pattern to match."""
-        ways = sought.ways
-        if not ways:
-            return True
-        found = self._may_match.get(sought)
+        """Tell whether the text holds what a match of a pattern is made of."""
+        return bool(self.bitmaps.where(sought))
+
+    def in_passages(self, sought: Sought) -> int:
+        """Return, as a bitmap of the passages, in which of them a match may begin."""
+        found = self._in_passages.get(sought)
         if found is None:
-            holds = self.groups.issuperset
-            found = any(any(map(holds, ways[rarest])) for rarest in ways.keys() & self.groups)
-            self._may_match[sought] = found
+            found = self._in_passages[sought] = self._passages_of(self.bitmaps.where(sought))
         return found
 
-    def by_sentence(self, sought: Sought, numbers: Collection[int] | None = None) -> dict[int, list[Span]]:
-        """Find a pattern in each sentence by itself, or in those of these numbers; sentences without it are left out."""
+    def close(self, one: Sought, other: Sought, distance: int) -> int:
+        """Return in which passages matches of two patterns may begin that are so near each other."""
+        if not (one.reach and other.reach):
+            return self.in_passages(one) & self.in_passages(other)
+        around = spread(self.bitmaps.where(one), other.reach + distance, one.reach + distance)
+        return self._passages_of(self.bitmaps.where(other) & around)
+
+    def in_sentences(self, sought: Sought) -> int:
+        """Return, as a bitmap of the sentences, in which of them a match may begin."""
+        found = self._in_sentences.get(sought)
+        if found is None:
+            if sought.shape:
+                numbers = set(map(self._sentence_at.__getitem__, self._begins(sought) or ()))
+                found = bitmap_of(numbers, len(self.sentences))
+            else:
+                found = (1 << len(self.sentences)) - 1
+            self._in_sentences[sought] = found
+        return found
+
+    def by_sentence(self, sought: Sought, numbers: Collection[int]) -> dict[int, list[Span]]:
+        """Find a pattern in each of these sentences by itself; sentences without it are left out."""
         found: dict[int, list[Span]] = {}
-        begins, words = self._begins(sought), self._expressions.words(sought, len(self.text))
-        if begins is None or words or (numbers is not None and len(numbers) == 1):
-            for number in range(len(self.sentences)) if numbers is None else numbers:
-                if spans := list(self._each(sought, words, *self.sentences[number])):
-                    found[number] = spans
-            return found
-        match, text, sentence_at, sentences = (
-            self._expressions[sought.source].match,
-            self.text,
-            self._sentence_at,
-            self.sentences,
-        )
-        end = 0
-        for begin in begins:
-            number = sentence_at[begin]
-            if (numbers is None or number in numbers) and begin >= end:
-                one = match(text, begin, sentences[number].end)
-                if one is not None and one.end() > begin:
-                    end = one.end()
-                    found.setdefault(number, []).append(Span(begin, end))
+        for number in numbers:
+            start, end = self.sentences[number]
+            if spans := list(self._each(sought, start, end)):
+                found[number] = spans
         return found
 
     def first(self, sought: Sought) -> list[Span]:
         """Find a pattern up to the first that is not aside; up to the last where there is none."""
-        found = self._every.get(sought.source) or self._first.get(sought.source)
+        found = self._every.get(sought) or self._first.get(sought)
         if found is None:
-            found = self._first[sought.source] = []
-            for span in self._each(sought, self._expressions.words(sought, len(self.text)), 0, len(self.text)):
+            found = self._first[sought] = []
+            for span in self._each(sought, 0, len(self.text)):
                 found.append(span)
                 if not self._is_aside(span):
                     break
@@ -159,10 +121,9 @@ class Searched:
 
     def every(self, sought: Sought) -> list[Span]:
         """Find a pattern wherever it matches."""
-        found = self._every.get(sought.source)
+        found = self._every.get(sought)
         if found is None:
-            found = list(self._each(sought, self._expressions.words(sought, len(self.text)), 0, len(self.text)))
-            self._every[sought.source] = found
+            found = self._every[sought] = list(self._each(sought, 0, len(self.text)))
         return found
 
     def near(self, sought: Sought, places: Iterable[tuple[int, int]]) -> list[Span]:
@@ -172,7 +133,7 @@ class Searched:
         """
         far = sought.reach
         begins = self._begins(sought) if far else None
-        if begins is None or sought.source in self._every:
+        if begins is None or sought in self._every:
             return self.every(sought)
         spans: list[Span] = []
         done = end = 0
@@ -190,83 +151,65 @@ class Searched:
                 done = until
         return spans
 
-    def _each(self, sought: Sought, words: Sequence[str], start: int, end: int) -> Iterable[Span]:
-        """Find a pattern from one character up to another, by its words if given: leftmost, none overlapping or empty."""
-        if words:
-            return find_words(self.text, words, Span(start, end))
+    def _each(self, sought: Sought, start: int, end: int) -> Iterable[Span]:
+        """Find a pattern from one character up to another: leftmost, none overlapping or empty."""
         begins = self._begins(sought)
-        expression = self._expressions[sought.source]
         if begins is None:
-            spans = map(_SPAN, expression.finditer(self.text, start, end))
+            spans = map(_SPAN, self._expressions[sought.source].finditer(self.text, start, end))
             return (tuple.__new__(Span, span) for span in spans if span[1] > span[0])
-        return self._from_each(expression, begins, start, end)
+        words = self._expressions.words(sought, len(self.text))
+        if end - start < len(self.text):
+            begins = begins[bisect_left(begins, start) : bisect_left(begins, end)]
+        if words:
+            return self._words_at(words, begins, start, end)
+        return self._matches_at(self._expressions[sought.source], begins, start, end) if begins else ()
 
-    def _from_each(self, expression: re.Pattern[str], begins: Sequence[int], start: int, last: int) -> Iterator[Span]:
+    def _words_at(self, words: Sequence[str], begins: Sequence[int], start: int, last: int) -> Iterator[Span]:
+        """Look for words at the only places where one can stand, the earlier word first."""
+        text, end = self.text, start
+        for begin in begins:
+            if begin >= end:
+                word = next((word for word in words if text.startswith(word, begin, last)), "")
+                if word:
+                    end = begin + len(word)
+                    yield Span(begin, end)
+
+    def _matches_at(self, expression: re.Pattern[str], begins: Sequence[int], start: int, last: int) -> Iterator[Span]:
         """Run an expression at the only places where it can match."""
         match, text, end = expression.match, self.text, start
-        for begin in begins[bisect_left(begins, start) : bisect_left(begins, last)]:
+        for begin in begins:
             if begin >= end and (found := match(text, begin, last)) is not None and found.end() > begin:
                 end = found.end()
                 yield Span(begin, end)
 
     def _begins(self, sought: Sought) -> Sequence[int] | None:
-        """Return where its anchors let a match of a pattern begin, in order; None where they do not tell."""
-        if not sought.anchors:
+        """Return where a match of a pattern may begin, in order; None where that is not told."""
+        if not sought.shape:
             return None
-        if sought.source not in self._beginnings:
-            places, marks = self._places, self._marks
-            found: set[int] = set()
-            for least, most, literals in sought.anchors:
-                stand = map(places.__getitem__, literals & marks)
-                if not most:
-                    found.update(*stand)
-                else:
-                    found.update(*(range(max(0, at - most), at - least + 1) for own in stand for at in own))
-            self._beginnings[sought.source] = sorted(found)
-        return self._beginnings[sought.source]
+        found = self._begin.get(sought)
+        if found is None:
+            found = self._begin[sought] = places_in(self.bitmaps.where(sought))
+        return found
 
     @cached_property
-    def _places(self) -> dict[str, list[int]]:
-        """Where each mark begins."""
-        places: defaultdict[str, list[int]] = defaultdict(list)
-        for at, one in enumerate(self.text):
-            places[one].append(at)
-        for at, pair in enumerate(map(add, self.text, self.text[1:])):
-            places[pair].append(at)
-        return places
+    def _masks(self) -> list[int]:
+        """The places of each passage."""
+        return [((1 << end - start) - 1) << start for start, end in self.passages]
+
+    def _passages_of(self, bitmap: int) -> int:
+        if len(self.passages) == 1:
+            return 1 if bitmap else 0
+        found = 0
+        if bitmap:
+            for number, mask in enumerate(self._masks):
+                if bitmap & mask:
+                    found |= 1 << number
+        return found
 
     @cached_property
     def _sentence_at(self) -> list[int]:
-        """For each character the number of its sentence; what stands between two belongs to the later one."""
+        """For each character, and the end, the number of its sentence; what stands between two belongs to the later one."""
         numbers: list[int] = []
         for number, sentence in enumerate(self.sentences):
             numbers += [number] * (sentence.end - len(numbers))
-        return numbers + [max(0, len(self.sentences) - 1)] * (len(self.text) - len(numbers))
-
-
-def _anchors(written: str, held: dict[str, str]) -> Anchors:
-    distances, *marks = written.split(FIELD)
-    least, most = map(int, distances.split())
-    return Anchors(least, most, frozenset(held.setdefault(mark, mark) for mark in marks))
-
-
-def find_words(text: str, words: Sequence[str], window: Span | None = None) -> list[Span]:
-    """Find words as an expression of these alternatives would: leftmost, the earlier alternative first, none overlapping.
-
-    >>> find_words("还款还", ["还", "还款"]), find_words("还款还", ["还款", "还"])
-    ([Span(start=0, end=1), Span(start=2, end=3)], [Span(start=0, end=2), Span(start=2, end=3)])
-    """
-    first, last = window or (0, len(text))
-    places: list[tuple[int, int, int]] = []
-    for order, word in enumerate(words):
-        at = text.find(word, first, last)
-        while at >= 0:
-            places.append((at, order, at + len(word)))
-            at = text.find(word, at + 1, last)
-    spans: list[Span] = []
-    end = first
-    for start, _, stop in sorted(places):
-        if start >= end:
-            spans.append(Span(start, stop))
-            end = stop
-    return spans
+        return numbers + [max(0, len(self.sentences) - 1)] * (len(self.text) + 1 - len(numbers))

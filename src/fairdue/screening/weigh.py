@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from fairdue.kernel.spans import Span
 from fairdue.records.assessment import Confirmed, Genuineness, Message, Reason, Verdict
-from fairdue.records.pack import Context
 from fairdue.records.rules import Kind, Rule, Stage
 from fairdue.screening.clean import Cleaned, View
 from fairdue.screening.condition import Hits, promising, quoted, satisfied, uses_of
@@ -105,11 +104,11 @@ class _Asked(NamedTuple):
 class Weigher:
     """Applies the conditions and contexts of a rule set to what a matcher found."""
 
-    def __init__(self, rules: Sequence[Rule], matcher: Matcher, contexts: Sequence[Context]) -> None:
+    def __init__(self, rules: Sequence[Rule], matcher: Matcher, contexts: ContextReader) -> None:
         self._rules = rules
         self._conditions: dict[int, _Asked] = {}
         self._matcher = matcher
-        self._contexts = ContextReader(contexts)
+        self._contexts = contexts
 
     def seen(self, cleaned: Cleaned, message: Message, on: date, talk: Talk | None = None) -> tuple[Seen, ...]:
         """Return the rules that hold, each at most once per place, in the order of the message.

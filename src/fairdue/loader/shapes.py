@@ -1,0 +1,216 @@
+"""Turn a pattern into its shape: words and gaps that tell where in a text it can match; it looks at no text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import product
+from typing import Any, NamedTuple, TypeAlias
+
+from fairdue.loader import regex_tree as sre
+
+# Words are cut after so many characters; so many of two parts that follow one another are joined to longer ones.
+LONGEST, _JOINED = 4, 8
+# A larger class counts as any character; a part is written out so many times.
+_CLASS_CAP, _REPEATS = 140, 3
+ANY_CHARACTER = ""
+
+
+class Words(NamedTuple):
+    """One of some words; the empty word among them: or nothing."""
+
+    words: tuple[str, ...]
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """The words that are not empty, in their order: what two sets of the same words have in common."""
+        return tuple(sorted(filter(None, self.words)))
+
+
+class Gap(NamedTuple):
+    """So many characters of a class: `+` and the characters of it, `-` and those that are not, or any character."""
+
+    among: str
+    least: int
+    most: int
+
+
+class Ways(NamedTuple):
+    """One of some sequences."""
+
+    ways: tuple[tuple[Part, ...], ...]
+
+
+class Unknown(NamedTuple):
+    """Something nothing is known of: where it may match is not told."""
+
+
+Part: TypeAlias = "Words | Gap | Ways | Unknown"
+Shape = tuple[Part, ...]
+
+
+def shape_of(pattern: str) -> Shape:
+    """Return what every match of a pattern is made of, one part after the other; empty where nothing is known.
+
+    A shape may fit more than its pattern matches, never less.
+
+    >>> shape_of("[你您]们?.{0,3}(?:坐牢|抓)")
+    (Words(words=('你们', '你', '您们', '您')), Gap(among='-\\n', least=0, most=3), Words(words=('坐牢', '抓')))
+    >>> shape_of("还?")
+    ()
+    """
+    tree = sre.parse(pattern)
+    return () if tree.has_flags or not tree.least else tuple(_sequence(tree.nodes))
+
+
+def written(shape: Shape, number_of: Callable[[tuple[str, ...]], int], class_of: Callable[[str], int]) -> str:
+    """Write a shape as signs with blanks between, the last part first.
+
+    Words as the number of their set, with `~` where they may be missing; gaps as class:least:most, -1 for any character;
+    alternatives as `( … | … )`; what is unknown as `*`.
+    """
+    return " ".join(_signs(shape, number_of, class_of))
+
+
+def _signs(
+    shape: Iterable[Part], number_of: Callable[[tuple[str, ...]], int], class_of: Callable[[str], int]
+) -> list[str]:
+    signs: list[str] = []
+    for part in reversed(tuple(shape)):
+        match part:
+            case Words(words):
+                signs.append(("~" if "" in words else "") + str(number_of(part.told)))
+            case Gap(among, least, most):
+                signs.append(f"{class_of(among) if among else -1}:{least}:{most}")
+            case Ways(ways):
+                signs.append("(")
+                for at, way in enumerate(ways):
+                    signs += [*(["|"] if at else []), *_signs(way, number_of, class_of)]
+                signs.append(")")
+            case Unknown():
+                signs.append("*")
+    return signs
+
+
+def rarest(shape: Shape, rare: Callable[[str], int]) -> tuple[int, frozenset[tuple[str, ...]]] | None:
+    """Return sets of words of which every match has one, those that stand at the fewest places; None where there are none.
+
+    `rare`: at how many places a word stands, roughly; the sum over the sets is returned with them.
+    """
+    found: list[tuple[int, frozenset[tuple[str, ...]]]] = []
+    for part in shape:
+        match part:
+            case Words(words) if "" not in words:
+                found.append((sum(map(rare, words)), frozenset([part.told])))
+            case Ways(ways):
+                each = [rarest(way, rare) for way in ways]
+                told = [one for one in each if one is not None]
+                if len(told) == len(each):
+                    found.append((sum(cost for cost, _ in told), frozenset().union(*(sets for _, sets in told))))
+            case _:
+                pass
+    return min(found, key=lambda one: (one[0], sorted(one[1])), default=None)
+
+
+def _sequence(nodes: Iterable[sre.Node]) -> list[Part]:
+    parts: list[Part] = []
+    for code, value in nodes:
+        for part in _parts(code, value):
+            joined = _joined(parts[-1], part) if parts else None
+            if joined is None:
+                parts.append(part)
+            else:
+                parts[-1] = joined
+    return parts
+
+
+def _joined(one: Part, other: Part) -> Words | None:
+    """Return two sets of words that follow one another as one set, where it stays small."""
+    if not isinstance(one, Words) or not isinstance(other, Words) or len(one.words) * len(other.words) > _JOINED:
+        return None
+    words = dict.fromkeys(first + second for first, second in product(one.words, other.words))
+    return Words(tuple(words)) if max(map(len, words)) <= LONGEST else None
+
+
+def _parts(code: Any, value: Any) -> list[Part]:
+    """Return what one node of a pattern is made of."""
+    if code is sre.LITERAL:
+        return [Words((chr(value),))]
+    if code is sre.ANY:
+        return [Gap("-\n", 1, 1)]
+    if code is sre.NOT_LITERAL:
+        return [Gap("-" + chr(value), 1, 1)]
+    if code is sre.IN:
+        among = _class(value)
+        is_few = among.startswith("+") and len(among) <= 12
+        return [Words(tuple(among[1:])) if is_few else Gap(among, 1, 1)]
+    if code is sre.SUBPATTERN and not value[1] and not value[2]:
+        return _sequence(value[3])
+    if code is sre.BRANCH:
+        return [_ways([_sequence(branch) for branch in value[1]])]
+    if code in (sre.MAX_REPEAT, sre.MIN_REPEAT):
+        return _repeat(value[0], value[1], _sequence(value[2]))
+    if code is sre.AT:
+        return []
+    return [Unknown()]
+
+
+def _ways(ways: Sequence[Sequence[Part]]) -> Part:
+    """Return alternatives: words as one set, other sequences beside it."""
+    words: dict[str, None] = {}
+    others: list[tuple[Part, ...]] = []
+    for way in ways:
+        if not way:
+            words[""] = None
+        elif len(way) == 1 and isinstance(way[0], Words):
+            words.update(dict.fromkeys(way[0].words))
+        else:
+            others.append(tuple(way))
+    held = Words(tuple(words))
+    if not others:
+        return held
+    return Ways((*others, (held,)) if words else tuple(others))
+
+
+def _repeat(least: int, most: Any, body: list[Part]) -> list[Part]:
+    """Return a part that is repeated: characters as a gap, others written out where they are few."""
+    is_open = most is sre.MAXREPEAT
+    if len(body) == 1 and not is_open:
+        match body[0]:
+            case Gap(among, 1, 1):
+                return [Gap(among, least, int(most))]
+            case Words(words) if most > 1 and {len(word) for word in words} == {1}:
+                return [Gap("+" + "".join(words), least, int(most))]
+            case _:
+                pass
+    if is_open or most > _REPEATS:
+        return [*(body * min(least, _REPEATS)), Unknown()]
+    rest: list[Part] = []
+    for _ in range(int(most) - least):
+        rest = [_ways([[*body, *rest], []])]
+    return [*(body * least), *rest]
+
+
+def _class(entries: Sequence[sre.Node]) -> str:
+    """Spell out a class; one that is large, or named, counts as any character."""
+    is_negated = sre.is_negated(list(entries))
+    found: dict[str, None] = {}
+    for code, value in entries[1:] if is_negated else entries:
+        if code is sre.LITERAL:
+            found[chr(value)] = None
+        elif code is sre.RANGE and value[1] - value[0] < _CLASS_CAP:
+            found.update(dict.fromkeys(map(chr, range(value[0], value[1] + 1))))
+        elif is_negated:
+            continue
+        else:
+            return ANY_CHARACTER
+    return ("-" if is_negated else "+") + "".join(found)
+
+
+def words_of(shape: Iterable[Part]) -> Iterable[Words]:
+    """Yield every set of words of a shape, also those in its alternatives."""
+    for part in shape:
+        if isinstance(part, Words):
+            yield part
+        elif isinstance(part, Ways):
+            for way in part.ways:
+                yield from words_of(way)

@@ -1,0 +1,296 @@
+"""One text as bitmaps, to tell at all its places at once where matches can begin; it knows neither rules nor expressions.
+
+Bit n of a bitmap, an integer of any length, tells of the place before character n. Parts of a shape are laid over the
+text from the last to the first, each a few shifts, ands and ors of whole bitmaps.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, KeysView, Sequence, Set
+from functools import lru_cache
+from itertools import compress
+from operator import add
+from typing import NamedTuple, Protocol, TypeAlias
+
+# So many places are set, and read, one by one.
+_FEW = 6
+_bit = (1).__lshift__
+
+
+class Gap(NamedTuple):
+    """So many characters of a class, by its number, -1 for any; `steps` double what may stand beyond the least."""
+
+    among: int
+    least: int
+    steps: tuple[int, ...]
+
+
+# A set of words by its number, or the complement of it where the words may be missing; alternatives, each with the sets it
+# needs; None: anything.
+Part: TypeAlias = "int | Gap | tuple[tuple[frozenset[int], Shape], ...] | None"
+Shape: TypeAlias = "tuple[Part, ...]"
+
+
+def read_shape(signs: str) -> Shape:
+    """Read a shape as `loader.shapes` writes it: its parts from the last to the first.
+
+    >>> read_shape("3 0:1:4 ( 5 | ~6 -1:2:2 )")[:2]
+    (3, Gap(among=0, least=1, steps=(1, 2)))
+    >>> read_shape("( 5 | ~6 -1:2:2 )")
+    (((frozenset({5}), (5,)), (frozenset(), (-7, Gap(among=-1, least=2, steps=())))),)
+    """
+    return _read(iter(signs.split()))[0]
+
+
+def _read(signs: Iterator[str]) -> list[Shape]:
+    ways: list[Shape] = []
+    parts: list[Part] = []
+    for sign in signs:
+        if sign == "(":
+            parts.append(tuple((needs_of(way), way) for way in _read(signs)))
+        elif sign == "|":
+            ways.append(tuple(parts))
+            parts = []
+        elif sign == ")":
+            break
+        elif sign == "*":
+            parts.append(None)
+        elif ":" in sign:
+            among, least, most = map(int, sign.split(":"))
+            parts.append(Gap(among, least, _steps(most - least)))
+        else:
+            parts.append(~int(sign[1:]) if sign[0] == "~" else int(sign))
+    return [*ways, tuple(parts)]
+
+
+def needs_of(shape: Shape) -> frozenset[int]:
+    """Return the sets of words of each of which a shape needs one."""
+    return frozenset(part for part in shape if isinstance(part, int) and part >= 0)
+
+
+@lru_cache(maxsize=256)
+def _steps(more: int) -> tuple[int, ...]:
+    """Return how far to shift, each time, to reach each of so many places further."""
+    steps: list[int] = []
+    done = 0
+    while done < more:
+        steps.append(min(done + 1, more - done))
+        done += steps[-1]
+    return tuple(steps)
+
+
+class Shaped:
+    """Something of a shape; `signs` are read when a text is first asked where it may stand."""
+
+    __slots__ = ("_needs", "_shape", "_signs")
+
+    def __init__(self, signs: str = "") -> None:
+        self._signs = signs
+        self._shape: Shape | None = None
+        self._needs: frozenset[int] = frozenset()
+
+    @property
+    def shape(self) -> Shape:
+        """The parts, the last first; none where nothing is known."""
+        if self._shape is None:
+            self._shape = read_shape(self._signs) if self._signs else ()
+            self._needs = needs_of(self._shape)
+        return self._shape
+
+    @property
+    def needs(self) -> frozenset[int]:
+        """The sets of words of each of which it has one."""
+        return self._needs if self.shape else frozenset()
+
+
+class Known(Protocol):
+    """The words a text may hold: all of them, the sets each belongs to, and the words of each set."""
+
+    words: KeysView[str]
+    longest: int
+    classes: Sequence[str]
+
+    def sets_of(self, word: str) -> Iterable[int]:
+        """Return the numbers of the sets of a word."""
+        ...
+
+    def words_of(self, number: int) -> Iterable[str]:
+        """Return the words of a set."""
+        ...
+
+
+class _Standing(dict[int, tuple[tuple[int, int], ...]]):
+    """Where the words of each set stand, for each length; `~number`: the same, or nothing. Told when first asked."""
+
+    def __init__(self, everywhere: int, known: Known, present: Set[int]) -> None:
+        self._everywhere, self._known, self._present = everywhere, known, present
+        # Of each known word of the text its length and where it stands.
+        self.words: dict[str, tuple[int, int]] = {}
+
+    def __missing__(self, number: int) -> tuple[tuple[int, int], ...]:
+        found: tuple[tuple[int, int], ...] = ()
+        if number < 0:
+            found = (0, self._everywhere), *self[~number]
+        elif number in self._present:
+            words = self.words
+            standing = [words[word] for word in self._known.words_of(number) if word in words]
+            if len(standing) > 1:
+                lengths: dict[int, int] = {}
+                for length, own in standing:
+                    lengths[length] = lengths[length] | own if length in lengths else own
+                found = tuple(lengths.items())
+            else:
+                found = tuple(standing)
+        self[number] = found
+        return found
+
+
+class Bitmaps:
+    """A text with the known words that stand in it.
+
+    `present`: the sets of which a word stands in the text. Classes are `+` and their characters, or `-` and those not of it.
+    """
+
+    def __init__(self, text: str, known: Known) -> None:
+        size = len(text)
+        self.everywhere = (1 << size + 1) - 1
+        self._classes, self._size = known.classes, size
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        for at, character in enumerate(text):
+            places[character].append(at)
+        standing = known.words & places.keys()
+        cut = list(text)
+        for length in range(2, known.longest + 1):
+            cut = list(map(add, cut, text[length - 1 :]))
+            further = known.words & set(cut)
+            standing |= further
+            for at, word in compress(enumerate(cut), map(further.__contains__, cut)):
+                places[word].append(at)
+        self.present: Set[int] = set[int]().union(*map(known.sets_of, standing))
+        self._standing = _Standing(self.everywhere, known, self.present)
+        for word in standing:
+            self._standing.words[word] = len(word), bitmap_of(places[word], size)
+        self._places = places
+        self._characters: dict[str, int] = {}
+        self._runs: dict[int, dict[int, int]] = {}
+        self._where: dict[Shaped, int] = {}
+
+    def where(self, shaped: Shaped) -> int:
+        """Return at which places something of a shape can begin; everywhere where nothing is known of it."""
+        found = self._where.get(shaped)
+        if found is None:
+            if not shaped.shape:
+                found = self.everywhere
+            elif self.present >= shaped.needs:
+                found = self._begins(shaped.shape, self.everywhere)
+            else:
+                found = 0
+            self._where[shaped] = found
+        return found
+
+    def begins_in(self, shaped: Shaped, start: int, end: int) -> bool:
+        """Tell whether something of a shape can begin at one of some places."""
+        return bool(self.where(shaped) >> start & (1 << end - start) - 1)
+
+    def _begins(self, shape: Shape, here: int) -> int:
+        standing, present = self._standing, self.present
+        for part in shape:
+            if isinstance(part, int):
+                found = 0
+                for length, own in standing[part]:
+                    found |= own & here >> length
+                here = found
+            elif isinstance(part, Gap):
+                here = self._gap(part, here)
+            elif part is None:
+                here = self.everywhere
+            else:
+                found = 0
+                for needs, way in part:
+                    if present >= needs:
+                        found |= self._begins(way, here)
+                here = found
+            if not here:
+                return 0
+        return here
+
+    def _gap(self, gap: Gap, here: int) -> int:
+        among, least, steps = gap
+        if among < 0:
+            here >>= least
+            for step in steps:
+                here |= here >> step
+            return here
+        runs = self._runs.get(among)
+        if runs is None:
+            runs = self._runs[among] = {1: self._of_class(self._classes[among])}
+        if least:
+            here = here >> least & (runs.get(least) or _run(runs, least))
+        for step in steps:
+            here |= here >> step & (runs.get(step) or _run(runs, step))
+        return here
+
+    def _of_class(self, among: str) -> int:
+        found = 0
+        for character in among[1:]:
+            own = self._characters.get(character)
+            if own is None:
+                own = self._characters[character] = bitmap_of(self._places.get(character, ()), self._size)
+            found |= own
+        return found if among[0] == "+" else self.everywhere >> 1 & ~found
+
+
+def _run(runs: dict[int, int], length: int) -> int:
+    """Return where so many characters of a class stand side by side."""
+    if length not in runs:
+        half = length + 1 >> 1
+        runs[length] = _run(runs, half) & _run(runs, half) >> length - half
+    return runs[length]
+
+
+def bitmap_of(places: Collection[int], size: int) -> int:
+    """Return a bitmap of these places in a text of so many characters.
+
+    >>> bin(bitmap_of([0, 3], 5))
+    '0b1001'
+    """
+    if len(places) < _FEW:
+        return sum(map(_bit, places))
+    held = bytearray((size >> 3) + 1)
+    for at in places:
+        held[at >> 3] |= 1 << (at & 7)
+    return int.from_bytes(held, "little")
+
+
+def places_in(bitmap: int) -> list[int]:
+    """Return the places of a bitmap in their order.
+
+    >>> places_in(0b1001)
+    [0, 3]
+    """
+    found: list[int] = []
+    if bitmap.bit_count() < _FEW:
+        while bitmap:
+            last = bitmap & -bitmap
+            found.append(last.bit_length() - 1)
+            bitmap ^= last
+        return found
+    bits = bin(bitmap)
+    last_place, at = len(bits) - 1, bits.rfind("1")
+    while at > 0:
+        found.append(last_place - at)
+        at = bits.rfind("1", 0, at)
+    return found
+
+
+def spread(bitmap: int, before: int, behind: int) -> int:
+    """Return the places of a bitmap and so many before and behind each.
+
+    >>> bin(spread(0b1000, 1, 2))
+    '0b111100'
+    """
+    bitmap <<= behind
+    for step in _steps(before + behind):
+        bitmap |= bitmap >> step
+    return bitmap
