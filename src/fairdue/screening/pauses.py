@@ -29,15 +29,17 @@ def with_commas(text: str) -> str:
         return text
     lines = text.split("\n")
     is_whole = _are_clauses(lines)
-    return "\n".join(_PAUSE.sub(",", line) if is_whole or _are_clauses([line]) else line for line in lines)
+    return "\n".join(
+        _PAUSE.sub(",", line) if is_whole or (line.count(" ") > 1 and _are_clauses([line])) else line for line in lines
+    )
 
 
 def _are_clauses(lines: Sequence[str]) -> bool:
     """Tell whether the blanks of some lines part clauses: few marks do so, no character stands alone."""
-    marks = sum(line.rstrip(_MARKS + " ").count(mark) for line in lines for mark in _MARKS)
     pieces = [piece for line in lines for piece in line.split(" ") if piece]
-    blanks = len(pieces) - len(lines)
-    if blanks < max(2, 2 * marks):
+    said = "\n".join(line.rstrip(_MARKS + " ") for line in lines)
+    marks = sum(map(said.count, _MARKS))
+    if len(pieces) - len(lines) < max(2, 2 * marks):
         return False
     least = _TURN if len(lines) >= _TALK else _CLAUSE
     is_long = sum(map(len, pieces)) >= least * (len(pieces) + marks)
