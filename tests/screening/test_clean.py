@@ -7,7 +7,7 @@ from hypothesis import strategies as some
 from fairdue.records.pack import Folding
 from fairdue.screening.clean import Cleaner
 
-CLEANER = Cleaner(Folding({"貸": "贷", "報": "报"}, {"徽信": "微信", "通讯lu": "通讯录"}))
+CLEANER = Cleaner(Folding({"貸": "贷", "報": "报", "💰": "钱"}, {"徽信": "微信", "通讯lu": "通讯录"}))
 
 DISGUISES = [
     ("ＡＢＣ１２３", "abc123"),
@@ -28,6 +28,10 @@ DISGUISES = [
     ("今天，\n还钱", "今天,还钱"),
     ("甲:今天,\n乙:还钱", "甲:今天,\n乙:还钱"),
     ("【某银行】您好", "【某银行】您好"),
+    ("欠💰不还", "欠钱不还"),
+    ("今✨天💰还🔥款", "今天还款"),
+    ("账单已经出来了 请在二十号之前还上 有疑问打客服电话", "账单已经出来了,请在二十号之前还上,有疑问打客服电话"),
+    ("法 院 传 票 已 经 寄 到 你 家", "法院传票已经寄到你家"),
 ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 
@@ -15,6 +15,7 @@ from fairdue.kernel.places import found_at
 from fairdue.kernel.spans import Span
 from fairdue.records.pack import Folding
 from fairdue.screening.layout import layout_of
+from fairdue.screening.pauses import with_commas
 
 _END_MARKS = "。!?;\n"
 _ENDS = Expression(f"[{_END_MARKS}]+")
@@ -34,6 +35,9 @@ _BRACKETED = Expression(rf"[【\[〖](?:(?<={HAN}.)|(?<=[,、].)){HAN}{{1,6}}[�
 # The same mark written again and again, and a line begun in mid-sentence, after a comma; a new speaker's line is none.
 _REPEATED = Expression(r"(?<=([,。!?;、]))\1+|(?<=[,、])[ \n]*\n[ \n]*(?![^:\n]{1,12}:)")
 _AFTER_MARK = Expression(r"[,。!?;、](?=[,。!?;、 \n])")
+
+# A picture between two characters.
+_PICTURED = Expression(rf"[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff](?<={HAN}.)(?={HAN})")
 
 
 @dataclass(frozen=True)
@@ -87,14 +91,15 @@ class Cleaner:
         >>> Cleaner(Folding({}, {})).clean("ＡＢ 微*信").views[-1].text
         'ab 微信'
         """
-        plain = self._folded(text)
+        plain = self._folded(self._unpictured(View(text, range(len(text)), range(1, len(text) + 1))))
         smoothed = _smoothed(plain)
+        smoothed = replace(smoothed, text=with_commas(smoothed.text))
         folded = self._restore(smoothed)
         layout = layout_of(folded.text)
         unbroken = _without(folded, layout.breaks) if layout.breaks else smoothed
         joined = self._restore(unbroken) if layout.breaks else folded
         # Lines that end with a comma are joined by now; whether all have one width the text tells as it was set.
-        is_set = layout.is_plain or bool(layout.breaks and smoothed is not plain and layout_of(plain.text).is_plain)
+        is_set = layout.is_plain or bool(layout.breaks and layout_of(plain.text).is_plain)
         whole = joined if is_set else folded
         readings = [] if whole is joined else [self._collapsed(folded, is_settled=folded is smoothed)]
         readings.append(self._collapsed(joined, is_settled=joined is unbroken))
@@ -111,8 +116,15 @@ class Cleaner:
         bare = _without(bare, (found.span() for found in _NOISE.finditer(bare.text)))
         return view if is_settled and bare is view else self._restore(bare)
 
-    def _folded(self, text: str) -> View:
+    def _unpictured(self, view: View) -> View:
+        """Drop pictures that stand for words elsewhere, where others that stand for none hide words."""
+        found = list(_PICTURED.finditer(view.text))
+        telling = [one.span() for one in found if self._plain(one.group()).isalnum()]
+        return _without(view, telling) if len(found) - len(telling) >= _SPLITS else view
+
+    def _folded(self, view: View) -> View:
         """Write each character in its plain form, which may be none or several."""
+        text = view.text
         table, changed, others = self._characters, {}, []
         for character in set(text):
             plain = table.get(character)
@@ -123,8 +135,9 @@ class Cleaner:
             elif plain != character:
                 changed[character] = plain
         places = sorted(at for character in others for at in places_of(text, character))
-        view = View(_exchanged(text, changed), range(len(text)), range(1, len(text) + 1))
-        return _rewritten(view, ((at, at + 1, table[text[at]]) for at in places))
+        return _rewritten(
+            replace(view, text=_exchanged(text, changed)), ((at, at + 1, table[text[at]]) for at in places)
+        )
 
     def _fold(self, word: str) -> str:
         return "".join(map(self._plain, word))
