@@ -48,6 +48,16 @@ def test_a_letter_of_one_width_is_read_joined_only() -> None:
     assert not found
 
 
+def test_a_line_that_ends_with_a_comma_does_not_hide_the_width() -> None:
+    """Such a line is joined to the next one anyway; the letter is still one of lines of one width."""
+    text = (
+        "关于您所欠的款项我们再次郑重说明我们会照\n约定办事绝不会报警抓你也不会去您的单位，\n"
+        "您可以随时来电与我们商量分期还款我们会如\n实记录您的说法。"
+    )
+    cleaned = CLEANER.clean(text)
+    assert len(cleaned.views) == 1 and "\n" not in cleaned.folded.text
+
+
 def test_a_threat_across_a_page_is_found_and_quoted_as_it_stands() -> None:
     """The quote holds the page number that stood inside the sentence."""
     text = "致欠款人。逾期已久。\n你若再不还钱我们就派人打断\n第 2 页 共 3 页\n你的腿。"

@@ -91,13 +91,16 @@ class Cleaner:
         >>> Cleaner(Folding({}, {})).clean("ＡＢ 微*信").views[-1].text
         'ab 微信'
         """
-        smoothed = _smoothed(self._folded(self._unpictured(View(text, range(len(text)), range(1, len(text) + 1)))))
+        plain = self._folded(self._unpictured(View(text, range(len(text)), range(1, len(text) + 1))))
+        smoothed = _smoothed(plain)
         smoothed = replace(smoothed, text=with_commas(smoothed.text))
         folded = self._restore(smoothed)
         layout = layout_of(folded.text)
         unbroken = _without(folded, layout.breaks) if layout.breaks else smoothed
         joined = self._restore(unbroken) if layout.breaks else folded
-        whole = joined if layout.is_plain else folded
+        # Lines that end with a comma are joined by now; whether all have one width the text tells as it was set.
+        is_set = layout.is_plain or bool(layout.breaks and layout_of(plain.text).is_plain)
+        whole = joined if is_set else folded
         readings = [] if whole is joined else [self._collapsed(folded, is_settled=folded is smoothed)]
         readings.append(self._collapsed(joined, is_settled=joined is unbroken))
         if sum(1 for _ in islice(_SPLIT.finditer(whole.text), _SPLITS)) < _SPLITS:

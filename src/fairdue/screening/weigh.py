@@ -177,6 +177,8 @@ class Weigher:
 
 def _local(rule: Rule, hits: Hits) -> Hits:
     """Keep, of the exceptions of a rule, those near the words it would quote; further off they are of another matter."""
+    if rule.exceptions.keys().isdisjoint(hits):
+        return hits
     start, end = quoted(rule, hits)
     return {
         name: spans
