@@ -14,6 +14,7 @@ from fairdue.kernel.errors import PackBroken
 from fairdue.loader.compile import as_bytes, compile_checked, compile_pack, write_pack
 from fairdue.loader.folder import FORMAT
 from fairdue.loader.sources import read_sources
+from fairdue.records.rules import FIELD
 from tests.loader.specimen import GOOD, RULE, write
 
 
@@ -37,8 +38,8 @@ def test_rule_is_compiled_whole(tmp_path: Path) -> None:
     document = compile_pack(read_sources(write(tmp_path, GOOD)))
     (rule,) = document["rules"]
     assert rule["patterns"]["arrest"] == "(?:警察|公安).{0,12}(?:抓|带走)"
-    assert [name for _, name, *_ in document["literals"]["patterns"]] == ["arrest", "jail", "repaid"]
-    assert set(document["literals"]["marks"]) == {"警察", "公安", "抓", "带走", "坐牢", "判刑", "已还"}
+    assert document["index"]["rules"] == [["arrest-for-debt", FIELD.join(("arrest 0", "jail 1", "repaid 2"))]]
+    assert set(document["index"]["words"]) == {"警察", "公安", "抓", "带走", "坐牢", "判刑", "已还清", "不会"}
     assert (rule["effective_from"], rule["effective_to"], rule["scope"]) == ("2021-01-01", None, "sentence")
     assert rule["heeds"] == ["negation", "quotation", "warning", "report", "assurance"]
     assert "matches" not in rule
