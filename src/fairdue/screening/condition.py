@@ -206,32 +206,39 @@ def uses_of(rule: Rule) -> Uses:
     return Uses(frozenset(first), tuple(near))
 
 
-def quoted(rule: Rule, hits: Hits) -> Span:
-    """Choose the words to quote: the named pattern, else the first part of the condition that speaks for the rule.
+def quoting(rule: Rule) -> Callable[[Hits], Span]:
+    """Return what chooses the words to quote: the named pattern, else the first part of the condition that speaks for the rule.
 
     For `near(a, b, n)` that is the closest pair, from the beginning of the one to the end of the other.
     """
-    if rule.quote and hits.get(rule.quote):
-        return hits[rule.quote][0]
-    for atom, positive in atoms(parse(written(rule))):
-        if positive:
-            found = _words_of(atom, rule, hits)
-            if found is not None:
-                return found
-    return Span(0, 0)
+    spoken: list[Atom] = [Name(rule.quote)] if rule.quote else []
+    spoken += [atom for atom, positive in atoms(parse(written(rule))) if positive]
+    choices = [_choice(atom, tuple(rule.patterns)) for atom in spoken]
+
+    def quoted(hits: Hits) -> Span:
+        return next((found for choice in choices if (found := choice(hits)) is not None), Span(0, 0))
+
+    return quoted
 
 
-def _words_of(atom: Atom, rule: Rule, hits: Hits) -> Span | None:
+def _choice(atom: Atom, names: tuple[str, ...]) -> Callable[[Hits], Span | None]:
     match atom:
         case Name("any"):
-            return min((hits[name][0] for name in rule.patterns if hits.get(name)), default=None)
+            return lambda hits: min((hits[name][0] for name in names if hits.get(name)), default=None)
         case Name(name):
-            return hits[name][0] if hits.get(name) else None
+            return lambda hits: hits[name][0] if hits.get(name) else None
         case Call("near", (first, second, reach)):
-            pairs = _near(hits.get(first, ()), hits.get(second, ()), int(reach))
-            return min((hull(pair) for pair in pairs), key=lambda span: (span.end - span.start, span), default=None)
+            return _closest(first, second, int(reach))
         case _:
-            return None
+            return lambda hits: None
+
+
+def _closest(first: str, second: str, reach: int) -> Callable[[Hits], Span | None]:
+    def closest(hits: Hits) -> Span | None:
+        pairs = _near(hits.get(first, ()), hits.get(second, ()), reach)
+        return min((hull(pair) for pair in pairs), key=lambda span: (span.end - span.start, span), default=None)
+
+    return closest
 
 
 def _near(first: Sequence[Span], second: Sequence[Span], reach: int) -> Iterator[tuple[Span, Span]]:

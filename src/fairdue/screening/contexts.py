@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from fairdue.kernel.expression import Expression
@@ -30,11 +30,16 @@ _RUNS = Expression(rf"{_QUOTED}(?:[、,和或及 ]?{_QUOTED}){{0,11}}", needs="�
 _STOPS = "。!?;\n"
 
 
-class Said(NamedTuple):
-    """Words that contexts of the whole message look at, and the parts of the view they come from: of each line all or none."""
+class Said:
+    """Words that contexts of the whole message look at, and the parts of the view they come from; told when first asked."""
 
-    text: str
-    parts: tuple[Span, ...]
+    def __init__(self, parts: Sequence[Span], tell: Callable[[], str]) -> None:
+        self.parts, self._tell = parts, tell
+
+    @cached_property
+    def text(self) -> str:
+        """The words."""
+        return self._tell()
 
 
 class _Asked(NamedTuple):
@@ -80,7 +85,7 @@ class ContextReader:
             where = one.context.where
             if where == "message":
                 if whole is None:
-                    whole = Said(view.text, (Span(0, len(view.text)),)) if message is None else message()
+                    whole = message() if message else Said((Span(0, len(view.text)),), lambda: view.text)
                 holds = any(bitmaps.begins_in(one.sought, *part) for part in whole.parts)
                 holds = holds and _holds(one, whole.text, asked)
             elif where == "sentence":

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator
-from functools import cached_property
+from collections.abc import Collection, Iterator, Sequence
+from functools import cached_property, partial
 
 from fairdue.kernel.spans import Span
 from fairdue.screening.condition import Hits
@@ -123,8 +123,11 @@ class Heard:
         if said is None:
             opening = Span(0, min(OPENING, near.start))
             parts = tuple(part for part in (opening, near) if part.end > part.start)
-            said = self._said[near, by_all] = Said("\n".join([self._words_in(part, by_all) for part in parts]), parts)
+            said = self._said[near, by_all] = Said(parts, partial(self._words_of, parts, by_all))
         return said
+
+    def _words_of(self, parts: Sequence[Span], by_all: bool) -> str:
+        return "\n".join([self._words_in(part, by_all) for part in parts])
 
     def _words_in(self, part: Span, by_all: bool) -> str:
         if by_all or not self.is_talk:

@@ -14,7 +14,7 @@ from fairdue.kernel.spans import Span
 from fairdue.records.assessment import Confirmed, Genuineness, Message, Reason, Verdict
 from fairdue.records.rules import Kind, Rule, Stage
 from fairdue.screening.clean import Cleaned, View
-from fairdue.screening.condition import Hits, promising, quoted, satisfied, uses_of
+from fairdue.screening.condition import Hits, promising, quoting, satisfied, uses_of
 from fairdue.screening.contexts import ContextReader
 from fairdue.screening.heard import Heard
 from fairdue.screening.match import Found, Matcher
@@ -94,11 +94,12 @@ class Seen:
 
 
 class _Asked(NamedTuple):
-    """What the condition of a rule asks: which patterns near each other, a test of all hits, one of its patterns alone."""
+    """What a rule asks: which patterns near each other, a test of all hits, one of its patterns alone, what to quote."""
 
     in_pairs: frozenset[str]
     holds: Callable[[Hits], bool]
     is_promising: Callable[[Hits], bool]
+    quoted: Callable[[Hits], Span]
 
 
 class Weigher:
@@ -135,7 +136,7 @@ class Weigher:
         if asked is None:
             rule = self._rules[place]
             in_pairs = frozenset(name for pair in uses_of(rule).near for name in pair[:2])
-            asked = self._conditions[place] = _Asked(in_pairs, satisfied(rule), promising(rule))
+            asked = self._conditions[place] = _Asked(in_pairs, satisfied(rule), promising(rule), quoting(rule))
         return asked
 
     def _held(self, rule: Rule, heard: Heard, found: Found) -> Iterator[tuple[Span, bool]]:
@@ -150,8 +151,9 @@ class Weigher:
         hits = {**patterns, **heard.in_turns(found.exceptions())}
         spoken = False
         for everywhere in heard.by_speaker(heard.spoken(hits), asked.in_pairs):
-            told = _local(rule, everywhere) if heard.is_cut else everywhere
-            span = self._quote(rule, heard, found.unit, told) if told and asked.holds(told) else None
+            told = _local(rule, everywhere, asked.quoted) if heard.is_cut else everywhere
+            holds = told and asked.holds(told)
+            span = self._kept(rule, heard, found.unit, asked.quoted(told)) if holds else None
             if span is not None:
                 spoken = True
                 yield span, False
@@ -160,14 +162,14 @@ class Weigher:
         topic = rule.finding.topic if rule.finding else ""
         aside = topic not in _BY_THE_CALL_ITSELF
         for everywhere in heard.by_speaker(hits, asked.in_pairs) if topic in _ONE_SPEAKERS else (hits,):
-            told = _local(rule, everywhere) if heard.is_cut else everywhere
-            span = self._quote(rule, heard, found.unit, told, by_all=True) if told and asked.holds(told) else None
+            told = _local(rule, everywhere, asked.quoted) if heard.is_cut else everywhere
+            holds = told and asked.holds(told)
+            span = self._kept(rule, heard, found.unit, asked.quoted(told), by_all=True) if holds else None
             if span is not None:
                 yield span, aside
 
-    def _quote(self, rule: Rule, heard: Heard, unit: Span, hits: Hits, by_all: bool = False) -> Span | None:
+    def _kept(self, rule: Rule, heard: Heard, unit: Span, span: Span, by_all: bool = False) -> Span | None:
         """Return the words to quote; None where a context takes them back."""
-        span = quoted(rule, hits)
         sentence = _sentence_of(heard.view, Span(span.start, span.start)) or unit
         said = partial(heard.said, span if heard.is_cut else unit, by_all)
         return (
@@ -175,11 +177,11 @@ class Weigher:
         )
 
 
-def _local(rule: Rule, hits: Hits) -> Hits:
+def _local(rule: Rule, hits: Hits, quoted: Callable[[Hits], Span]) -> Hits:
     """Keep, of the exceptions of a rule, those near the words it would quote; further off they are of another matter."""
     if rule.exceptions.keys().isdisjoint(hits):
         return hits
-    start, end = quoted(rule, hits)
+    start, end = quoted(hits)
     return {
         name: spans
         if name in rule.patterns
