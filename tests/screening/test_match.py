@@ -5,12 +5,13 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import Any
 
 import pytest
 
-from fairdue.app.wiring import corpus, examples, the_pack
+from fairdue.app.wiring import corpus, examples, the_pack, the_screener
 from fairdue.kernel.spans import Span
 from fairdue.loader.build import build
 from fairdue.loader.index import index_of
@@ -155,3 +156,12 @@ def test_all_rules_on_mixed_texts(seed: int, monkeypatch: pytest.MonkeyPatch) ->
     text = mixed_text(seed)
     fast = seen(ReferenceMatcher(rules, Lexicon(pack.index)), rules, text, pack.contexts, reads)
     assert fast == seen(EveryPattern(rules), rules, text, pack.contexts, reads), text
+
+
+def test_many_threads_share_one_screener() -> None:
+    """Whoever asks at the same time, each text has its own answer."""
+    screener = the_screener()
+    messages = [Message(mixed_text(seed)[:900]) for seed in range(20)]
+    alone = [screener.assess(message, TODAY) for message in messages]
+    with ThreadPoolExecutor(4) as threads:
+        assert list(threads.map(lambda message: screener.assess(message, TODAY), messages * 2)) == alone * 2

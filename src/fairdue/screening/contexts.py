@@ -16,10 +16,11 @@ from fairdue.screening.lexicon import Lexicon, Sought
 
 
 class Known:
-    """What was asked of the words of one message: which contexts hold in them."""
+    """What was asked of one view of a message: which contexts hold in which words of it, and its bitmaps."""
 
     def __init__(self) -> None:
         self.holds: dict[tuple[str, str], bool] = {}
+        self.bitmaps: Bitmaps | None = None
 
 
 _QUOTES = Expression(r"[“\"「『‘']([^“”\"「」『』‘'\n]{1,200})[”\"」』’']")
@@ -79,7 +80,7 @@ class ContextReader:
         if heeded is None:
             heeded = self._heeded[kinds] = [one for one in self._asked if one.context.kind in kinds]
         asked = known or Known()
-        bitmaps = self._lexicon.bitmaps(view.text)
+        bitmaps = asked.bitmaps = asked.bitmaps or self._lexicon.bitmaps(view.text)
         whole: Said | None = None
         for one in heeded:
             where = one.context.where
