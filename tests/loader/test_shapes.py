@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
 
 import pytest
 
 from fairdue.app.wiring import the_pack
+from fairdue.loader import regex_tree as sre
 from fairdue.loader.index import index_of
-from fairdue.loader.shapes import Gap, Part, Unknown, Ways, Words, rarest, shape_of
+from fairdue.loader.shapes import Gap, Part, Unknown, Ways, Words, anchors_of, rarest, shape_of
 from fairdue.records.rules import PatternIndex
 from fairdue.screening.bitmaps import places_in
 from fairdue.screening.lexicon import Lexicon
@@ -50,20 +54,90 @@ def test_the_rarest_words_stand_for_a_shape() -> None:
     assert rarest(shape_of("[^a]{3}"), often) is None
 
 
-def test_every_match_begins_where_the_shape_can() -> None:
-    """In texts made of the patterns' own words no match of a pattern of the pack begins elsewhere, and most places begin one."""
+ANCHORED = {
+    "走着瞧|等着": ((0, 0, ("等着", "走着瞧")),),
+    "[一-龥]某": ((1, 1, ("某",)),),
+    "你?(?:爸妈|公司)$": ((0, 0, ("你公司", "你爸妈", "公司", "爸妈")),),
+    ".{0,3}(?:转给|打给)": ((0, 3, ("打给", "转给")),),
+    "(?:甲乙|.丙丁){2}": ((0, 0, ("甲乙",)), (1, 1, ("丙丁",))),
+    ".{0,60}甲乙": (),
+    "[^甲]+": (),
+    "甲?": (),
+}
+
+
+@pytest.mark.parametrize("pattern", ANCHORED)
+def test_words_at_a_known_distance_anchor_a_pattern(pattern: str) -> None:
+    """The rarest words that stand so many characters behind the beginning of each match; none where they leave nothing out."""
+    assert anchors_of(shape_of(pattern)) == ANCHORED[pattern]
+
+
+def example(nodes: Iterable[sre.Node], chance: random.Random) -> str:
+    """Compose a text that the nodes match, from characters the pattern names where it can."""
+    return "".join(_part(code, value, chance) for code, value in nodes)
+
+
+def _part(code: Any, value: Any, chance: random.Random) -> str:
+    if code is sre.LITERAL:
+        return chr(value)
+    if code is sre.IN:
+        return chance.choice(_members(tuple(value)))
+    if code in (sre.ANY, sre.NOT_LITERAL):
+        return chance.choice("的ab0 ，")
+    if code is sre.BRANCH:
+        return example(chance.choice(value[1]), chance)
+    if code is sre.SUBPATTERN:
+        return example(value[3], chance)
+    if code is sre.MAX_REPEAT:
+        least, most, inner = value
+        return "".join(
+            example(inner, chance) for _ in range(chance.choice([least, int(most), chance.randint(least, int(most))]))
+        )
+    return ""
+
+
+@cache
+def _members(entries: tuple[sre.Node, ...]) -> tuple[str, ...]:
+    """List some characters a class takes: those it names, the ends of its ranges, and common ones."""
+    wanted = re.compile("[" + "".join(_written(code, value) for code, value in entries) + "]")
+    pool = [chr(value) for code, value in entries if code is sre.LITERAL]
+    pool += [chr(end) for code, value in entries if code is sre.RANGE for end in value]
+    return tuple(character for character in (*pool, *"的一0a9z ，。x_-") if wanted.fullmatch(character))
+
+
+def _written(code: Any, value: Any) -> str:
+    if code is sre.NEGATE:
+        return "^"
+    if code is sre.LITERAL:
+        return re.escape(chr(value))
+    if code is sre.RANGE:
+        return f"{re.escape(chr(value[0]))}-{re.escape(chr(value[1]))}"
+    known = {sre.CATEGORY_SPACE: r"\s", sre.CATEGORY_DIGIT: r"\d", sre.CATEGORY_WORD: r"\w"}
+    return known.get(value) or {sre.CATEGORY_NOT_SPACE: r"\S"}[value]
+
+
+def test_every_match_begins_where_the_shape_and_its_anchors_can() -> None:
+    """In texts composed for each pattern of the pack, four each, no match begins elsewhere, and most places do begin one."""
     chance = random.Random(20261122)
     rules = the_pack().rules
     sources = sorted({source for rule in rules for source in (*rule.patterns.values(), *rule.exceptions.values())})
-    matched = told = 0
-    for source in chance.sample(sources, 500):
+    matched = told = shaped = 0
+    for source in sources:
         lexicon = Lexicon(PatternIndex(**index_of([{"id": "r", "patterns": {"a": source}}])))
-        words = re.findall(r"[一-龥]{1,4}|[0-9a-z]", source)
-        text = "".join(chance.choice(words) + chance.choice(["", "", "某", ",", "\n", "3"]) for _ in range(300))
-        begins = set(places_in(lexicon.bitmaps(text).where(lexicon.sought(0, source))))
-        expression = re.compile(source)
+        anchors, expression = anchors_of(shape_of(source)), re.compile(source)
+        shaped += bool(shape_of(source))
+        text = "某,\n3".join(example(sre.parse(source).nodes, chance) for _ in range(4))
+        begins = places_in(lexicon.bitmaps(text).where(lexicon.sought(0, source)))
         matches = {at for at in range(len(text)) if expression.match(text, at)}
-        assert matches <= begins, source
+        assert matches and matches <= set(begins), (source, text)
+        for at in matches if anchors else ():
+            assert any(
+                text.startswith(word, at + far)
+                for least, most, words in anchors
+                for far in range(least, most + 1)
+                for word in words
+            ), (source, text[at:])
         matched += len(matches)
-        told += len(begins)
-    assert 2000 < matched <= told < 1.5 * matched
+        told += len(begins) if shape_of(source) else 0
+    assert shaped > 0.99 * len(sources) and len(sources) > 2000
+    assert told < 1.5 * matched

@@ -22,6 +22,7 @@ from fairdue.screening.clean import Cleaner, sentences_of
 from fairdue.screening.contexts import ContextReader
 from fairdue.screening.lexicon import Lexicon
 from fairdue.screening.match import Found, Matcher, ReferenceMatcher
+from fairdue.screening.passages import MOST_TOGETHER
 from fairdue.screening.turns import TurnReader
 from fairdue.screening.weigh import Seen, Weigher
 
@@ -60,7 +61,9 @@ class EveryPattern:
 
     def scan(self, text: str, is_aside: object = None, passages: Sequence[Span] = ()) -> list[Found]:
         """Return all hits."""
-        units = {"sentence": sentences_of(text), "message": passages or (Span(0, len(text)),)}
+        passages = passages or (Span(0, len(text)),)
+        judged = [sentence for sentence in sentences_of(text) if sentence.start >= passages[0].start]
+        units = {"sentence": judged, "message": passages}
         found: dict[tuple[int, Span], dict[str, list[Span]]] = {}
         for place, scope, name, pattern in self._patterns:
             everywhere = [Span(*one.span()) for one in pattern.finditer(text)] if scope == "message" else []
@@ -143,6 +146,17 @@ def test_few_rules_on_many_texts() -> None:
             assert seen(matcher, rules, text, (DENIAL,), reads) == slow, text
         total += len(slow)
     assert total > 500
+
+
+def test_few_rules_on_a_very_long_text() -> None:
+    """Also where a text is read in several parts, what is seen is what every pattern tried everywhere sees."""
+    rules, index = small_rules()
+    reads = Cleaner(Folding({}, {})), TurnReader(SPEAKERS)
+    text = "。".join(small_text(seed) for seed in range(120))
+    assert len(text) > 2 * MOST_TOGETHER
+    slow = seen(EveryPattern(rules), rules, text, (DENIAL,), reads)
+    assert len(slow) > 100
+    assert seen(ReferenceMatcher(rules, Lexicon(index)), rules, text, (DENIAL,), reads) == slow
 
 
 @pytest.mark.parametrize("seed", range(12))

@@ -45,3 +45,20 @@ def test_a_very_long_text_is_read_in_several() -> None:
         for place in reading.view.starts[passage.start : passage.end]
     }
     assert judged >= set(range(len(whole)))
+
+
+CLAUSES = ["我们不会，", "报警抓你", "还款的日子", "某某某某某某某某某某，"]
+SENTENCES = some.lists(some.sampled_from(CLAUSES), min_size=1, max_size=4).map(lambda one: "".join(one) + "。")
+HIDDEN = "请加微*信。"
+
+
+@given(some.lists(SENTENCES, min_size=100, max_size=300), some.integers(0, 100))
+def test_no_sentence_is_broken_off(sentences: list[str], place: int) -> None:
+    """What is read again around a hidden word begins and ends with a sentence: a denial stays with what it denies."""
+    text = "".join([*sentences[:place], HIDDEN, *sentences[place:]])
+    stops = {0, *(at + 1 for at, one in enumerate(text) if one == "。")}
+    cleaned = Cleaner(Folding({}, {})).clean(text)
+    sections = [(reading, section) for reading in readings(cleaned) for section in reading.sections]
+    assert len(cleaned.views) > 1 and len(sections) > 1
+    for reading, (start, end) in sections:
+        assert {reading.view.starts[start], reading.view.ends[end - 1]} <= stops

@@ -12,17 +12,15 @@ from pathlib import Path
 from typing import Any
 
 from fairdue.kernel.errors import PackBroken
-from fairdue.loader.anchors import anchors_of
 from fairdue.loader.check import check_sources
 from fairdue.loader.folder import COMPILED, FORMAT, digest, find_pack
 from fairdue.loader.index import index_of
-from fairdue.loader.literals import needed_literals
 from fairdue.loader.patterns import fill, join
 from fairdue.loader.problem_words import line
 from fairdue.loader.problems import errors
+from fairdue.loader.shapes import anchors_of, shape_of
 from fairdue.loader.sources import Item, PackSources, folding_of, plain, read_sources
 from fairdue.records.leaning import WEIGHTLESS
-from fairdue.records.rules import ENTRY
 
 ALL_CONTEXTS = ("negation", "quotation", "warning", "report")
 # What a lawful writer says of himself spares him from every finding, whatever else a rule listens to.
@@ -173,17 +171,17 @@ def _texts_of(examples: Iterable[Document]) -> Iterator[str]:
 
 
 def _context(item: Item, fragments: Mapping[str, str]) -> Document:
-    """Return a context with its patterns filled in, and of each way for them to match the words told apart best."""
+    """Return a context with its patterns filled in."""
     filled = {name: fill(str(item.data.get(name) or ""), fragments) for name in ("pattern", "unless")}
-    groups = [max(way, key=lambda group: min(map(len, group))) for way in needed_literals(filled["pattern"])]
-    needs = ENTRY.join(sorted({word for group in groups for word in group}))
-    return {**plain(item.data), **filled, "needs": needs}
+    return {**plain(item.data), **filled}
 
 
 def _court_papers(data: Document) -> Document:
     """Return the guide with where a match of each pattern can begin, of those where that is told by a few literals."""
     marks = [str(mark.get(name) or "") for mark in data["marks"] for name in ("fits_when", "unfit_when")]
-    anchors = {pattern: anchors_of(pattern) for pattern in filter(None, (str(data.get("court_name") or ""), *marks))}
+    anchors = {
+        pattern: anchors_of(shape_of(pattern)) for pattern in filter(None, (str(data.get("court_name") or ""), *marks))
+    }
     return {**data, "anchors": {pattern: found for pattern, found in anchors.items() if found}}
 
 

@@ -13,6 +13,10 @@ LONGEST, _JOINED = 4, 8
 # A larger class counts as any character; a part is written out so many times.
 _CLASS_CAP, _REPEATS = 140, 3
 ANY_CHARACTER = ""
+# Words further from the beginning of a match, give or take, would leave no place out; nor would so many.
+_SWAY, _DENSE = 40, 6000
+# How often one character stands where a word stands once: one that tells something, a digit or a letter.
+_TELLING, _FREQUENT = 6, 25
 
 
 class Words(NamedTuple):
@@ -46,6 +50,15 @@ class Unknown(NamedTuple):
 
 Part: TypeAlias = "Words | Gap | Ways | Unknown"
 Shape = tuple[Part, ...]
+# How far behind the beginning of a match one of some words stands, at least and at most.
+Anchors = tuple[int, int, tuple[str, ...]]
+
+
+class _Anchored(NamedTuple):
+    """Words with their least and most distance from the beginning, and at how many places of a text they stand, roughly."""
+
+    anchors: frozenset[tuple[str, int, int]]
+    cost: int
 
 
 def shape_of(pattern: str) -> Shape:
@@ -109,6 +122,64 @@ def rarest(shape: Shape, rare: Callable[[str], int]) -> tuple[int, frozenset[tup
             case _:
                 pass
     return min(found, key=lambda one: (one[0], sorted(one[1])), default=None)
+
+
+def anchors_of(shape: Shape) -> tuple[Anchors, ...]:
+    """Return words, least and most: each match has one of them so many characters behind its beginning.
+
+    Empty where there is no such set, or where it would leave few places out.
+
+    >>> anchors_of(shape_of("[你您]们?.{0,30}(?:爸妈|公司)")), anchors_of(shape_of(".{0,2}(?:爸妈|公司)"))
+    (((0, 0, ('你', '你们', '您', '您们')),), ((0, 2, ('公司', '爸妈')),))
+    """
+    best = _anchored(shape)
+    if best is None or best.cost > _DENSE:
+        return ()
+    grouped: dict[tuple[int, int], list[str]] = {}
+    for word, least, most in sorted(best.anchors):
+        grouped.setdefault((least, most), []).append(word)
+    return tuple((least, most, tuple(words)) for (least, most), words in sorted(grouped.items()))
+
+
+def _anchored(shape: Shape) -> _Anchored | None:
+    """Return the rarest set of words, one of which every match of a sequence has at a known distance."""
+    found: list[_Anchored] = []
+    least = most = 0
+    for part in shape:
+        if isinstance(part, Unknown) or most - least > _SWAY:
+            break
+        if isinstance(part, Words) and "" not in part.words:
+            found.append(_priced((word, least, most) for word in part.words))
+        elif isinstance(part, Ways) and all(each := [_anchored(way) for way in part.ways]):
+            inner = (anchor for one in each if one is not None for anchor in one.anchors)
+            found.append(_priced((word, least + low, most + high) for word, low, high in inner))
+        low, high = _width(part)
+        least, most = least + low, most + high
+    return min(found, key=lambda one: one.cost, default=None)
+
+
+def _priced(anchors: Iterable[tuple[str, int, int]]) -> _Anchored:
+    kept = frozenset(anchors)
+    return _Anchored(kept, sum(_often(word) * (most - least + 1) for word, least, most in kept))
+
+
+def _often(word: str) -> int:
+    """Say how often a word stands in a text, roughly."""
+    return 1 if len(word) > 1 else _FREQUENT if word.isascii() else _TELLING
+
+
+def _width(part: Part) -> tuple[int, int]:
+    """Return how many characters a part takes at least and at most."""
+    match part:
+        case Words(words):
+            return min(map(len, words)), max(map(len, words))
+        case Gap(_, least, most):
+            return least, most
+        case Ways(ways):
+            sums = [[sum(one) for one in zip((0, 0), *map(_width, way), strict=False)] for way in ways]
+            return min(low for low, _ in sums), max(high for _, high in sums)
+        case _:
+            return 0, _SWAY + 1
 
 
 def _sequence(nodes: Iterable[sre.Node]) -> list[Part]:

@@ -33,8 +33,7 @@ class Context:
 
     `where`: before (within `reach` characters before the hit, same clause), sentence, message, inside (quotation
     marks around the hit), or within (among the words of the hit itself). `unless`: words that break the context;
-    between it and the hit where `where` is before. `needs`: words of which every match of the pattern holds one, with
-    ENTRY between; none where nothing is sure.
+    between it and the hit where `where` is before.
     """
 
     id: str
@@ -43,7 +42,6 @@ class Context:
     pattern: str
     unless: str
     reach: int
-    needs: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from fairdue.kernel.expression import Expression
 from fairdue.kernel.spans import Span
 from fairdue.records.pack import Context
-from fairdue.records.rules import ENTRY
 from fairdue.screening.bitmaps import Bitmaps
 from fairdue.screening.clean import View
 from fairdue.screening.lexicon import Lexicon, Sought
@@ -108,7 +107,7 @@ def _before(asked: _Asked, view: View, sentence: Span, hit: Span, bitmaps: Bitma
     begin = max(sentence.start, hit.start - context.reach - 12)
     if begin >= hit.start or not bitmaps.begins_in(asked.sought, begin, hit.start):
         return False
-    for found in _compiled(context.pattern, context.needs).finditer(view.text, begin, hit.start + 4):
+    for found in _compiled(context.pattern).finditer(view.text, begin, hit.start + 4):
         if found.start() >= hit.start or hit.start - found.end() > context.reach:
             continue
         between = view.text[found.end() : hit.start]
@@ -149,12 +148,12 @@ def _holds(asked: _Asked, text: str, known: Known) -> bool:
     context = asked.context
     holds = known.holds.get((context.id, text))
     if holds is None:
-        holds = bool(_compiled(context.pattern, context.needs).search(text))
+        holds = bool(_compiled(context.pattern).search(text))
         holds = holds and not (context.unless and _compiled(context.unless).search(text))
         known.holds[context.id, text] = holds
     return holds
 
 
 @lru_cache(maxsize=512)
-def _compiled(source: str, needs: str = "") -> Expression:
-    return Expression(source, needs.split(ENTRY) if needs else ())
+def _compiled(source: str) -> Expression:
+    return Expression(source)

@@ -49,7 +49,8 @@ class Matcher(Protocol):
         """Return the hits, leftmost and not overlapping for each pattern; offsets are characters of `text`.
 
         `is_aside` tells of a span whether it begins in words that are not the other side's. A rule of message scope is
-        matched in each of the passages by itself, in order; in the whole text where there are none.
+        matched in each of the passages by itself, in order; in the whole text where there are none. What stands before the
+        first passage is judged elsewhere.
         """
         ...
 
@@ -116,12 +117,12 @@ class ReferenceMatcher:
 def _by_sentence(plan: _Plan, searched: Searched) -> Iterator[Found]:
     """Try a rule in each sentence by itself where its condition could hold."""
     sought = plan.patterns
-    every = (1 << len(searched.sentences)) - 1
     numbers = places_in(
-        plan.units(
+        searched.judged
+        & plan.units(
             lambda name: searched.in_sentences(sought[name]),
             lambda one, other, reach: searched.in_sentences(sought[one]) & searched.in_sentences(sought[other]),
-            every,
+            searched.judged,
         )
     )
     units: dict[int, dict[str, list[Span]]] = {}

@@ -18,7 +18,7 @@ LONGEST_WHOLE: Final = 800
 # A longer one in passages of at most so many characters, each beginning with so many of the one before, or a few less.
 LENGTH: Final = 420
 SHARED: Final = 100
-# So many characters are searched together, or a passage more: what is kept of a text while it is searched grows with it.
+# So many characters are searched together, or a little more: what is kept of a text while it is searched grows with it.
 MOST_TOGETHER: Final = 12_000
 # What a long text is, it says in so many characters at its beginning.
 OPENING: Final = 150
@@ -79,7 +79,7 @@ def readings(cleaned: Cleaned) -> Iterator[Reading]:
         return
     parts = [(first, Span(0, len(first.text)))]
     for view in others:
-        parts += [(view, part) for part in _joined(_around(_differing(first, view), len(view.text)))]
+        parts += [(view, part) for part in _joined(_around(_differing(first, view), view))]
     together: list[tuple[View, Span]] = []
     size = 0
     opening: list[tuple[View, Span]] = []
@@ -93,17 +93,15 @@ def readings(cleaned: Cleaned) -> Iterator[Reading]:
 
 
 def _pieces(view: View, part: Span) -> Iterator[tuple[View, Span]]:
-    """Cut a part of a view at its passages, so that no piece is much too long."""
-    if part.end - part.start <= MOST_TOGETHER:
-        yield view, part
-        return
+    """Cut a part of a view into pieces of whole passages, none much too long; each begins with a sentence where it can."""
+    cut = [Span(part.start + start, part.start + end) for start, end in passages(part.of(view.text))]
+    begins = {sentence.start for sentence in view.sentences}
     start = part.start
-    for passage in passages(part.of(view.text)):
-        if part.start + passage.end - start > MOST_TOGETHER:
-            yield view, Span(start, part.start + passage.end)
-            start = part.start + passage.end - SHARED
-    if part.end - start > SHARED or start == part.start:
-        yield view, Span(start, part.end)
+    for passage, after in zip(cut, cut[1:], strict=False):
+        if after.end - start > (MOST_TOGETHER if after.start in begins else 2 * MOST_TOGETHER):
+            yield view, Span(start, passage.end)
+            start = after.start
+    yield view, Span(start, part.end)
 
 
 def _reading(opening: Sequence[tuple[View, Span]], parts: Sequence[tuple[View, Span]]) -> Reading:
@@ -130,8 +128,21 @@ def _differing(first: View, other: View) -> Iterator[Span]:
         begin = stop
 
 
-def _around(places: Iterable[Span], length: int) -> Iterator[Span]:
-    return (Span(max(0, start - AROUND), min(length, end + AROUND)) for start, end in places)
+def _around(places: Iterable[Span], view: View) -> Iterator[Span]:
+    """Yield places, which are whole sentences, with so many characters before and behind; no sentence is broken off.
+
+    A sentence that begins or ends much further off stays out.
+    """
+    starts = [sentence.start for sentence in view.sentences]
+    ends = [sentence.end for sentence in view.sentences]
+    for start, end in places:
+        before = starts[max(0, bisect_right(starts, start - AROUND) - 1)]
+        if before < start - 2 * AROUND:
+            before = starts[min(bisect_left(starts, start - AROUND), len(starts) - 1)]
+        behind = ends[min(bisect_left(ends, end + AROUND), len(ends) - 1)]
+        if behind > end + 2 * AROUND:
+            behind = ends[max(0, bisect_right(ends, end + AROUND) - 1)]
+        yield Span(min(before, start), max(behind, end))
 
 
 def _joined(spans: Iterable[Span]) -> list[Span]:

@@ -69,6 +69,12 @@ class Searched:
         """The sentences of the text."""
         return sentences_of(self.text)
 
+    @cached_property
+    def judged(self) -> int:
+        """The sentences to be judged, as a bitmap: not those before the first passage."""
+        count = bisect_left(self.sentences, (self.passages[0].start,))
+        return (1 << len(self.sentences)) - (1 << count)
+
     def may_match(self, sought: Sought) -> bool:
         """Tell whether the text holds what a match of a pattern is made of."""
         return bool(self.bitmaps.where(sought))

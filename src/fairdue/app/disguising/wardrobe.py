@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from random import Random
 
 from fairdue.kernel.spans import Span
-from fairdue.loader.literals import needed_literals
+from fairdue.loader.shapes import shape_of, words_of
 from fairdue.records.pack import Pack
 
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,6}")
@@ -47,11 +47,11 @@ class Wardrobe:
 
 
 def wardrobe_of(pack: Pack) -> Wardrobe:
-    """Turn the folding tables round and take the words that announce rules as those a filter looks for."""
+    """Turn the folding tables round and take the words of the rules' patterns as those a filter looks for."""
     sources = {source for rule in pack.rules for source in (*rule.patterns.values(), *rule.exceptions.values())}
-    literals = {word for source in sources for way in needed_literals(source) for group in way for word in group}
+    spoken = {word for source in sources for part in words_of(shape_of(source)) for word in part.words}
     words = pack.folding.words
-    sensitive = {word for word in (*literals, *words.values()) if _HAN.fullmatch(word)}
+    sensitive = {word for word in (*spoken, *words.values()) if _HAN.fullmatch(word)}
     characters = {odd: plain for odd, plain in pack.folding.characters.items() if plain and odd != plain}
     spelt_in_latin = {odd for odd in words if any(one.isascii() and one.isalpha() for one in odd)}
     return Wardrobe(
