@@ -112,6 +112,19 @@ def test_what_the_check_refuses_stands_beside_its_field(error: FairDueError, sta
         assert "原文还在</textarea>" in reply.text
 
 
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [(" \n\t ", "这里还空着"), ("\u200b\u200b", "没有能读的字"), ("…… ——", "没有能读的字")],
+)
+def test_signs_without_words_are_not_called_nothing(text: str, asks: str) -> None:
+    """Where something was pasted the page says that it cannot be read, not that the field is empty."""
+
+    def refusing(message: Message) -> Any:
+        raise EmptyText
+
+    assert asks in visible(reader(refusing).open().post("/answer", {"text": text}).text)
+
+
 def test_changing_keeps_what_was_asked() -> None:
     """From the answer back to the form, every field is filled as before."""
     asked = reader().open()

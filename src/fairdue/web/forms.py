@@ -91,6 +91,7 @@ NO_DAY = noted("填了钟点，还缺日期。请补上日期，或清空钟点�
 NO_DATE = noted("这个日期读不懂。请写成 2026-11-21 这样。")
 NO_TIME = noted("这个钟点读不懂。请写成 09:30 这样。")
 _EMPTY = noted("这里还空着。请粘贴信息原文，或选一个文件。")
+_WORDLESS = noted("这里没有能读的字，可能是复制时坏了。请重新复制粘贴，或选一个文件。")
 _TOO_LONG = noted("太长了。请只留相关的部分，再看一次。")
 
 
@@ -120,7 +121,7 @@ async def read_form(form: FormData, decode: Decode, sentence: Sentence, say: Say
 def problem_of(error: FairDueError, asked: Asked, sentence: Sentence, say: Say, language: str) -> Problem:
     """Put an error of the check beside the field it is about."""
     if isinstance(error, EmptyText):
-        return Problem("text", say(_EMPTY))
+        return Problem("text", say(_WORDLESS if asked.text.strip() else _EMPTY))
     if isinstance(error, UnusableDate):
         return Problem("on", sentence(error, language))
     beside_file = bool(asked.file) and isinstance(error, NotText | UnknownEncoding | TextTooLong)
