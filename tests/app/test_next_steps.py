@@ -50,6 +50,17 @@ def test_the_choice_is_the_reason_and_not_what_came_along_with_it() -> None:
     assert "message.kind = collection" in {reason for one in told.advice for reason in one.because}
 
 
+def test_who_threatens_a_child_is_met_at_the_school() -> None:
+    """Whoever names the child of the debtor to frighten him brings the step that the school is told, next to 110."""
+    screener, step = the_screener(), "tell-the-school"
+    for words, expected in (
+        ("你不还钱，明天放学我们在校门口等你儿子。", True),
+        ("你不还钱，今晚就去打断你的腿。", False),
+    ):
+        told = [one.id for one in check(Message(words), BOOKS.pack, screener, TODAY).next]
+        assert (step in told) == expected and "call-110" in told
+
+
 def test_the_list_holds_every_situation_once() -> None:
     """By group in the order of the page; the first group is what cannot wait."""
     groups = situations_json(BOOKS.pack.playbooks, BOOKS.guide.groups)["groups"]
