@@ -152,16 +152,13 @@ class Bitmaps:
         places: defaultdict[str, list[int]] = defaultdict(list)
         for at, character in enumerate(text):
             places[character].append(at)
-        standing = known.words & places.keys()
         cut = list(text)
         for length in range(2, known.longest + 1):
             cut = list(map(add, cut, text[length - 1 :]))
-            further = known.words & set(cut)
-            standing |= further
-            for at, word in compress(enumerate(cut), map(further.__contains__, cut)):
+            for at, word in compress(enumerate(cut), map(known.words.__contains__, cut)):
                 places[word].append(at)
         of_set: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
-        for word in standing:
+        for word in known.words & places.keys():
             own = len(word), bitmap_of(places[word], size)
             for number in known.sets_of(word):
                 of_set[number].append(own)
