@@ -64,5 +64,5 @@ def test_the_packs_own_lists_agree_with_their_patterns() -> None:
 
 def found(lexicon: Lexicon, sought: Sought, text: str) -> list[tuple[int, ...]]:
     """Find the words of a pattern, with expressions too new to be worth compiling."""
-    searched = Searched(text, lexicon.bitmaps(text), Expressions(), lambda span: False)
+    searched = Searched(text, lexicon.bitmaps(text), Expressions(), None)
     return [tuple(span) for span in searched.every(sought)]

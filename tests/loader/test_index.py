@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fairdue.loader.index import EVERYWHERE, index_of
-from fairdue.records.rules import ENTRY, FIELD
+from fairdue.records.rules import FIELD
 
 TAKE = "(?:抓|带走).{0,9}你"
 RULES = [
@@ -29,7 +29,6 @@ def test_the_index_says_where_each_pattern_can_begin() -> None:
         [1, 3, "3", "钱"],
     ]
     assert (index["classes"], index["longest"]) == (["-\n"], 4)
-    assert [set(words.split(ENTRY)) for words in index["sets"]] == [{"抓", "带走"}, {"你"}, {"开玩笑"}, {"钱"}]
     assert index["words"] == {"带走": "0", "抓": "0", "你": "1", "开玩笑": "2", "钱": "3"}
 
 

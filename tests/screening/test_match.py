@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import Any
@@ -23,6 +23,7 @@ from fairdue.screening.contexts import ContextReader
 from fairdue.screening.lexicon import Lexicon
 from fairdue.screening.match import Found, Matcher, ReferenceMatcher
 from fairdue.screening.passages import MOST_TOGETHER
+from fairdue.screening.search import Turns
 from fairdue.screening.turns import TurnReader
 from fairdue.screening.weigh import Seen, Weigher
 
@@ -53,27 +54,34 @@ class EveryPattern:
     """Every pattern of every rule, tried in every sentence or in the whole text: the slow way to the same answers."""
 
     def __init__(self, rules: Sequence[Rule]) -> None:
+        self._rules = rules
         self._patterns = [
-            (place, rule.scope, name, re.compile(source))
-            for place, rule in enumerate(rules)
-            for name, source in {**rule.patterns, **rule.exceptions}.items()
+            {name: re.compile(source) for name, source in {**rule.patterns, **rule.exceptions}.items()}
+            for rule in rules
         ]
 
-    def scan(self, text: str, is_aside: object = None, passages: Sequence[Span] = ()) -> list[Found]:
-        """Return all hits."""
+    def scan(
+        self, text: str, turns: Turns | None = None, passages: Sequence[Span] = ()
+    ) -> Iterator[tuple[int, list[Found]]]:
+        """Yield all hits that are in one turn."""
         passages = passages or (Span(0, len(text)),)
         judged = [sentence for sentence in sentences_of(text) if sentence.start >= passages[0].start]
         units = {"sentence": judged, "message": passages}
-        found: dict[tuple[int, Span], dict[str, list[Span]]] = {}
-        for place, scope, name, pattern in self._patterns:
-            everywhere = [Span(*one.span()) for one in pattern.finditer(text)] if scope == "message" else []
-            for unit in units[scope]:
-                spans = (
-                    everywhere if scope == "message" else [Span(*one.span()) for one in pattern.finditer(text, *unit)]
-                )
-                if own := [span for span in spans if span.within(unit) and span.end > span.start]:
-                    found.setdefault((place, unit), {})[name] = own
-        return [Found(place, unit, hits, dict) for (place, unit), hits in found.items()]
+        found: dict[int, dict[Span, dict[str, list[Span]]]] = {}
+        for place, rule in enumerate(self._rules):
+            for name, pattern in self._patterns[place].items():
+                everywhere = _spans(pattern.finditer(text)) if rule.scope == "message" else []
+                for unit in units[rule.scope]:
+                    spans = everywhere if rule.scope == "message" else _spans(pattern.finditer(text, *unit))
+                    spans = spans if turns is None else turns.in_turns(spans)
+                    if kept := [span for span in spans if span.within(unit)]:
+                        found.setdefault(place, {}).setdefault(unit, {})[name] = kept
+        for place, by_unit in found.items():
+            yield place, [Found(unit, hits, dict) for unit, hits in sorted(by_unit.items())]
+
+
+def _spans(matches: Iterable[re.Match[str]]) -> list[Span]:
+    return [Span(*one.span()) for one in matches if one.end() > one.start()]
 
 
 def small_rules() -> tuple[tuple[Rule, ...], PatternIndex]:
@@ -87,6 +95,7 @@ def small_rules() -> tuple[tuple[Rule, ...], PatternIndex]:
             "condition": condition,
             "quote": quote,
             "heeds": ["negation"] if at % 2 else [],
+            "finding": {"topic": "threat", "severity": "grave", "because": "吓人"} if at % 3 else None,
         }
         for at, (scope, condition, quote) in enumerate(CONDITIONS)
     ]

@@ -58,7 +58,6 @@ def index_of(
         ],
         "longest": LONGEST,
         "classes": list(classes),
-        "sets": list(map(ENTRY.join, sets)),
         "words": _numbers(sets),
         "keyed": [" ".join(keys.get(words, ())) for words in sets],
         # What may pass a line end could match words of two lines that are put together only when they are asked.

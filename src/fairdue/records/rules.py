@@ -77,8 +77,8 @@ class PatternIndex:
 
     `patterns`: of each source how many characters a match has at most (0 where nothing is sure), a rank (the lower the
     rarer), its shape as `loader.shapes` writes it (empty where none is sure), and all it can match, where that is a few
-    words, with ENTRY between. `sets`: the sets of words that shapes name, with ENTRY between the words; `words`: the
-    numbers of the sets of each word; `longest`: how many characters one has at most. `classes`: those of the gaps of
+    words, with ENTRY between. `words`: of each word the numbers of the sets of words, as shapes name them, that it is in;
+    `longest`: how many characters one has at most. `classes`: those of the gaps of
     shapes, `+` and the characters or `-` and those left out. `rules`: the rules indexed, each with the places in `patterns`
     of its own ("name place", with FIELD between). `keyed`: of each set of words the places of rules in `rules`; a rule of
     which a text has no such set cannot hold there, except those of `restless`. `contexts`: the place in `patterns` of each
@@ -88,7 +88,6 @@ class PatternIndex:
     rules: Sequence[tuple[str, str]] = ()
     restless: Sequence[int] = ()
     patterns: Sequence[tuple[int, int, str, str]] = ()
-    sets: Sequence[str] = ()
     words: Mapping[str, str] = field(default_factory=dict)
     longest: int = 0
     classes: Sequence[str] = ()

@@ -7,7 +7,7 @@ text from the last to the first, each a few shifts, ands and ors of whole bitmap
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, KeysView, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, KeysView, Mapping, Sequence, Set
 from functools import lru_cache
 from itertools import compress
 from operator import add
@@ -105,7 +105,7 @@ class Shaped:
 
 
 class Known(Protocol):
-    """The words a text may hold: all of them, the sets each belongs to, and the words of each set."""
+    """The words a text may hold: all of them, and the sets each belongs to."""
 
     words: KeysView[str]
     longest: int
@@ -115,33 +115,26 @@ class Known(Protocol):
         """Return the numbers of the sets of a word."""
         ...
 
-    def words_of(self, number: int) -> Iterable[str]:
-        """Return the words of a set."""
-        ...
 
+class _Standing(dict[int, Iterable[tuple[int, int]]]):
+    """Where the words of each set stand, for each length; `~number`: the same, or nothing. Told when first asked.
 
-class _Standing(dict[int, tuple[tuple[int, int], ...]]):
-    """Where the words of each set stand, for each length; `~number`: the same, or nothing. Told when first asked."""
+    `of_set`: of each set the words that stand in the text, each by its length and its places.
+    """
 
-    def __init__(self, everywhere: int, known: Known, present: Set[int]) -> None:
-        self._everywhere, self._known, self._present = everywhere, known, present
-        # Of each known word of the text its length and where it stands.
-        self.words: dict[str, tuple[int, int]] = {}
+    def __init__(self, everywhere: int, of_set: Mapping[int, Sequence[tuple[int, int]]]) -> None:
+        self._everywhere, self._of_set = everywhere, of_set
 
-    def __missing__(self, number: int) -> tuple[tuple[int, int], ...]:
-        found: tuple[tuple[int, int], ...] = ()
+    def __missing__(self, number: int) -> Iterable[tuple[int, int]]:
         if number < 0:
-            found = (0, self._everywhere), *self[~number]
-        elif number in self._present:
-            words = self.words
-            standing = [words[word] for word in self._known.words_of(number) if word in words]
-            if len(standing) > 1:
+            found: Iterable[tuple[int, int]] = ((0, self._everywhere), *self[~number])
+        else:
+            found = self._of_set.get(number, ())
+            if len(found) > 1:
                 lengths: dict[int, int] = {}
-                for length, own in standing:
+                for length, own in found:
                     lengths[length] = lengths[length] | own if length in lengths else own
-                found = tuple(lengths.items())
-            else:
-                found = tuple(standing)
+                found = lengths.items()
         self[number] = found
         return found
 
@@ -159,18 +152,18 @@ class Bitmaps:
         places: defaultdict[str, list[int]] = defaultdict(list)
         for at, character in enumerate(text):
             places[character].append(at)
-        standing = known.words & places.keys()
         cut = list(text)
         for length in range(2, known.longest + 1):
             cut = list(map(add, cut, text[length - 1 :]))
-            further = known.words & set(cut)
-            standing |= further
-            for at, word in compress(enumerate(cut), map(further.__contains__, cut)):
+            for at, word in compress(enumerate(cut), map(known.words.__contains__, cut)):
                 places[word].append(at)
-        self.present: Set[int] = set[int]().union(*map(known.sets_of, standing))
-        self._standing = _Standing(self.everywhere, known, self.present)
-        for word in standing:
-            self._standing.words[word] = len(word), bitmap_of(places[word], size)
+        of_set: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+        for word in known.words & places.keys():
+            own = len(word), bitmap_of(places[word], size)
+            for number in known.sets_of(word):
+                of_set[number].append(own)
+        self.present: Set[int] = set(of_set)
+        self._standing = _Standing(self.everywhere, of_set)
         self._places = places
         self._characters: dict[str, int] = {}
         self._runs: dict[int, dict[int, int]] = {}
@@ -270,7 +263,7 @@ def places_in(bitmap: int) -> list[int]:
     [0, 3]
     """
     found: list[int] = []
-    if bitmap.bit_count() < _FEW:
+    if bitmap.bit_count() < 2 * _FEW:
         while bitmap:
             last = bitmap & -bitmap
             found.append(last.bit_length() - 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property, partial
+from typing import NamedTuple
 
 from fairdue.kernel.spans import Span
 from fairdue.screening.condition import Hits
@@ -45,7 +46,9 @@ class Heard:
         # As far as a hit that begins in a turn may go on, and from where on it may begin.
         self._limits = [*(at if one != other else len(view.text) for at, one, other in follows), len(view.text)]
         self._floors = [0] * len(self._words) if labels_tell else self._words
+        self._some_aside = len(self._begins) > 1 and any(self._aside)
         self.is_cut = reading.is_cut
+        self._told = _Words(view.text, self._begins, self._ends, self._aside)
         self._said: dict[tuple[Span, bool], Said] = {}
         self.known = Known()
 
@@ -69,29 +72,25 @@ class Heard:
         at = self._turn_at[span.start]
         return at >= 0 and (self._aside[at] or span.end > self._limits[at] or span.start < self._floors[at])
 
-    def in_turns(self, hits: Hits) -> Hits:
-        """Keep the hits that are in the words of one turn: none in a name, none that goes on into another's words."""
+    def in_turns(self, spans: list[Span]) -> list[Span]:
+        """Keep the spans that are in the words of one turn: none in a name, none that goes on into another's words."""
         if len(self._begins) < 2:
-            return hits
+            return spans
         turn_at, limits, floors = self._turn_at, self._limits, self._floors
-        kept = {}
-        for name, spans in hits.items():
-            own = [one for one in spans if (at := turn_at[one[0]]) < 0 or floors[at] <= one[0] and one[1] <= limits[at]]
-            if own:
-                kept[name] = own
-        return kept
+        return [one for one in spans if (at := turn_at[one[0]]) < 0 or floors[at] <= one[0] and one[1] <= limits[at]]
 
     def spoken(self, hits: Hits) -> Hits:
-        """Keep, of hits that are in turns, those that are the other side's words."""
-        if len(self._begins) < 2:
+        """Keep, of hits that are in turns, those that are the other side's words; the same hits where all are."""
+        if not self._some_aside:
             return hits
         turn_at, aside = self._turn_at, self._aside
-        kept = {}
+        kept, same = {}, True
         for name, spans in hits.items():
             own = [one for one in spans if (at := turn_at[one[0]]) < 0 or not aside[at]]
             if own:
                 kept[name] = own
-        return kept
+            same = same and len(own) == len(spans)
+        return hits if same else kept
 
     def by_speaker(self, hits: Hits, names: Collection[str]) -> Iterator[Hits]:
         """Yield the hits once for each speaker, those of `names` kept to his own words; all at once where one speaks."""
@@ -123,19 +122,27 @@ class Heard:
         if said is None:
             opening = Span(0, min(OPENING, near.start))
             parts = tuple(part for part in (opening, near) if part.end > part.start)
-            said = self._said[near, by_all] = Said(parts, partial(self._words_of, parts, by_all))
+            said = self._said[near, by_all] = Said(parts, partial(self._told.of, parts, by_all or not self.is_talk))
         return said
 
-    def _words_of(self, parts: Sequence[Span], by_all: bool) -> str:
-        return "\n".join([self._words_in(part, by_all) for part in parts])
 
-    def _words_in(self, part: Span, by_all: bool) -> str:
-        if by_all or not self.is_talk:
-            return part.of(self.view.text)
-        text, first = self.view.text, max(0, bisect_right(self._begins, part.start) - 1)
-        last = bisect_left(self._begins, part.end, first)
+class _Words(NamedTuple):
+    """The words of a view by turns: where each begins and ends, and whether they are not the other side's."""
+
+    text: str
+    begins: Sequence[int]
+    ends: Sequence[int]
+    aside: Sequence[bool]
+
+    def of(self, parts: Sequence[Span], by_all: bool) -> str:
+        """Return the words of some parts of the view, a line for each: everybody's, or the other side's alone."""
+        return "\n".join([part.of(self.text) if by_all else self._spoken(part) for part in parts])
+
+    def _spoken(self, part: Span) -> str:
+        first = max(0, bisect_right(self.begins, part.start) - 1)
+        last = bisect_left(self.begins, part.end, first)
         return "".join(
-            text[max(self._begins[at], part.start) : min(self._ends[at], part.end)]
+            self.text[max(self.begins[at], part.start) : min(self.ends[at], part.end)]
             for at in range(first, last)
-            if not self._aside[at] and self._ends[at] > part.start
+            if not self.aside[at] and self.ends[at] > part.start
         )

@@ -29,7 +29,6 @@ class Lexicon:
         self.index = index = index or PatternIndex()
         self.words, self.longest, self.classes = index.words.keys(), index.longest, index.classes
         self._sets: dict[str, tuple[int, ...]] = {}
-        self._words: dict[int, list[str]] = {}
         self._sought: dict[int, Sought] = {}
         self._last: tuple[str, Bitmaps] | None = None
 
@@ -60,11 +59,4 @@ class Lexicon:
         found = self._sets.get(word)
         if found is None:
             found = self._sets[word] = tuple(map(int, self.index.words[word].split()))
-        return found
-
-    def words_of(self, number: int) -> list[str]:
-        """Return the words of a set."""
-        found = self._words.get(number)
-        if found is None:
-            found = self._words[number] = self.index.sets[number].split(ENTRY)
         return found

@@ -13,57 +13,52 @@ from fairdue.screening.announce import Announcer
 from fairdue.screening.bitmaps import places_in
 from fairdue.screening.condition import Hits, Units, promising, units_of, uses_of
 from fairdue.screening.lexicon import Lexicon, Sought
-from fairdue.screening.search import Expressions, Searched
+from fairdue.screening.search import Expressions, Searched, Turns
 
-IsAside = Callable[[Span], bool]
+# A rule that accuses is looked for in all units at once; of another one place is enough, so a few units come first.
+_EVERY, _FIRST = 1 << 30, 2
 # In so many passages a pattern is looked for in the whole text at once.
 _MANY = 8
 
 
-def nobody(span: Span) -> bool:
-    """Tell that a span is the other side's: in a text that is no talk all of it is."""
-    return False
-
-
 class Found(NamedTuple):
-    """What was found of a rule, by its place in the list, in a sentence or in a passage; spans in their order.
+    """What was found of a rule in a sentence or in a passage; spans in their order. The exceptions are found when asked for."""
 
-    The exceptions are found when asked for.
-    """
-
-    rule: int
     unit: Span
     patterns: Hits
     exceptions: Callable[[], Hits]
 
 
 class Matcher(Protocol):
-    """What every engine offers: the hits of all patterns and exceptions in one text, without duplicates.
+    """What every engine offers: the hits of all patterns and exceptions in one text, rule by rule, without duplicates.
 
     A rule of sentence scope is matched in each sentence by itself. Hits of a rule may be left out wherever its condition
     cannot hold: anywhere in the text, or in that sentence or passage. Of a rule of message scope any may be left out that change
     neither whether its condition holds nor what it quotes, with all hits or with those that are not aside.
     """
 
-    def scan(self, text: str, is_aside: IsAside = nobody, passages: Sequence[Span] = ()) -> Iterable[Found]:
-        """Return the hits, leftmost and not overlapping for each pattern; offsets are characters of `text`.
+    def scan(
+        self, text: str, turns: Turns | None = None, passages: Sequence[Span] = ()
+    ) -> Iterable[tuple[int, Iterable[Found]]]:
+        """Return for rules, by their place in the list, the hits: leftmost, not overlapping, in one turn, for each pattern.
 
-        `is_aside` tells of a span whether it begins in words that are not the other side's. A rule of message scope is
-        matched in each of the passages by itself, in order; in the whole text where there are none. What stands before the
-        first passage is judged elsewhere.
+        Offsets are characters of `text`. Who has seen enough of a rule leaves the rest unread, which is then not looked for.
+        `turns` tells whose words are whose, None where all are one speaker's. A rule of message scope is matched in each of
+        the passages by itself, in order; in the whole text where there are none. What stands before the first passage is
+        judged elsewhere.
         """
         ...
 
 
 class _Plan(NamedTuple):
-    """One rule made ready: its place, what it looks for, which hits count, in which units it could hold.
+    """One rule made ready: what it looks for, which hits count, in which units it could hold.
 
-    Patterns stand with the rarest first. `first`: those of which the first hit counts; `pairs`: those that count near a hit
-    of another, and how near.
+    Patterns stand with the rarest first. `at_once`: in so many units it is looked for first, in twice as many next, and so
+    on. `first`: those of which the first hit counts; `pairs`: those that count near a hit of another, and how near.
     """
 
-    place: int
     by_sentence: bool
+    at_once: int
     patterns: Mapping[str, Sought]
     exceptions: Mapping[str, Sought]
     first: frozenset[str]
@@ -85,13 +80,15 @@ class ReferenceMatcher:
         self._plans: dict[int, _Plan] = {}
         self._expressions = Expressions()
 
-    def scan(self, text: str, is_aside: IsAside = nobody, passages: Sequence[Span] = ()) -> Iterator[Found]:
+    def scan(
+        self, text: str, turns: Turns | None = None, passages: Sequence[Span] = ()
+    ) -> Iterator[tuple[int, Iterator[Found]]]:
         """Yield the hits of every rule whose condition may hold."""
         bitmaps = self._lexicon.bitmaps(text)
-        searched = Searched(text, bitmaps, self._expressions, is_aside, passages)
+        searched = Searched(text, bitmaps, self._expressions, turns, passages)
         for place in self._announcer.announced(bitmaps):
             plan = self._plans.get(place) or self._plan(place)
-            yield from _by_sentence(plan, searched) if plan.by_sentence else _by_passage(plan, searched)
+            yield place, _by_sentence(plan, searched) if plan.by_sentence else _by_passage(plan, searched)
 
     def _plan(self, place: int) -> _Plan:
         """Make a rule ready when a text first resembles it."""
@@ -102,8 +99,8 @@ class ReferenceMatcher:
             pairs.setdefault(one, []).append((other, reach))
             pairs.setdefault(other, []).append((one, reach))
         plan = self._plans[place] = _Plan(
-            place,
             rule.scope == "sentence",
+            _EVERY if rule.finding else _FIRST,
             {name: sought[name] for name in sorted(rule.patterns, key=lambda name: sought[name].rank)},
             {name: sought[name] for name in rule.exceptions},
             uses.first,
@@ -125,15 +122,22 @@ def _by_sentence(plan: _Plan, searched: Searched) -> Iterator[Found]:
             searched.judged,
         )
     )
-    units: dict[int, dict[str, list[Span]]] = {}
-    for name, own in sought.items() if numbers else ():
-        for number, spans in searched.by_sentence(own, numbers).items():
-            units.setdefault(number, {})[name] = spans
-    for number in sorted(units):
-        if plan.is_promising(units[number]):
-            yield Found(
-                plan.place, searched.sentences[number], units[number], partial(_exceptions, plan, searched, number)
-            )
+    for some in _growing(numbers, plan.at_once):
+        units: dict[int, dict[str, list[Span]]] = {}
+        for name, own in sought.items():
+            for number, spans in searched.by_sentence(own, some).items():
+                units.setdefault(number, {})[name] = spans
+        for number in sorted(units):
+            if plan.is_promising(units[number]):
+                yield Found(searched.sentences[number], units[number], partial(_exceptions, plan, searched, number))
+
+
+def _growing(numbers: Sequence[int], count: int) -> Iterator[Sequence[int]]:
+    """Yield so many of some numbers, then twice as many, and so on."""
+    at = 0
+    while at < len(numbers):
+        yield numbers[at : at + count]
+        at, count = at + count, 2 * count
 
 
 def _exceptions(plan: _Plan, searched: Searched, number: int) -> Hits:
@@ -157,30 +161,34 @@ def _by_passage(plan: _Plan, searched: Searched) -> Iterator[Found]:
         )
     )
     if numbers:
-        yield from _InPassages(plan, searched, [searched.passages[number] for number in numbers]).found()
+        yield from _InPassages(plan, searched).found(numbers)
 
 
 class _InPassages:
     """One rule looked for in some passages of a text: the rarest of its patterns first, others near what these found."""
 
-    def __init__(self, plan: _Plan, searched: Searched, units: Sequence[Span]) -> None:
-        self._plan, self._searched, self._units = plan, searched, units
+    def __init__(self, plan: _Plan, searched: Searched) -> None:
+        self._plan, self._searched = plan, searched
+        self._units: Sequence[Span] = ()
         self._spans: dict[str, Sequence[Span]] = {}
         self._excepted: Hits | None = None
 
-    def found(self) -> Iterator[Found]:
-        """Yield what was found in each passage; nothing where the condition cannot hold."""
-        plan = self._plan
-        for name, sought in plan.patterns.items():
-            self._spans[name] = self._find(name, sought) if self._searched.may_match(sought) else ()
-        every = [
-            (unit, {name: kept for name, found in self._spans.items() if (kept := _inside(found, unit))})
-            for unit in self._units
-        ]
-        promising = [(unit, own) for unit, own in every if plan.is_promising(own)]
-        self._units = [unit for unit, _ in promising]
-        for unit, own in promising:
-            yield Found(plan.place, unit, own, partial(self._exceptions_in, unit))
+    def found(self, numbers: Sequence[int]) -> Iterator[Found]:
+        """Yield what was found in each of these passages where the condition may hold."""
+        plan, searched = self._plan, self._searched
+        for some in _growing(numbers, plan.at_once):
+            self._units = [searched.passages[number] for number in some]
+            self._spans, self._excepted = {}, None
+            for name, sought in plan.patterns.items():
+                self._spans[name] = self._find(name, sought) if searched.may_match(sought) else ()
+            every = [
+                (unit, {name: kept for name, found in self._spans.items() if (kept := _inside(found, unit))})
+                for unit in self._units
+            ]
+            promising = [(unit, own) for unit, own in every if plan.is_promising(own)]
+            self._units = [unit for unit, _ in promising]
+            for unit, own in promising:
+                yield Found(unit, own, partial(self._exceptions_in, unit))
 
     def _exceptions_in(self, unit: Span) -> Hits:
         if self._excepted is None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
+from typing import Protocol
 
 from fairdue.kernel.spans import Span
 from fairdue.screening.bitmaps import Bitmaps, bitmap_of, places_in, spread
@@ -16,7 +17,21 @@ from fairdue.screening.lexicon import Sought
 # In so many characters a few words are looked for one by one before their expression is compiled: most commands read one
 # short message.
 _PATIENCE = 1500
+# So many places are told one by one in which passages they lie.
+_FEW = 12
 _SPAN = re.Match.span
+
+
+class Turns(Protocol):
+    """Whose words are whose in a text."""
+
+    def is_aside(self, span: Span) -> bool:
+        """Tell whether a span begins in words that are not the other side's."""
+        ...
+
+    def in_turns(self, spans: list[Span]) -> list[Span]:
+        """Keep the spans that are in the words of one turn."""
+        ...
 
 
 class Expressions:
@@ -43,7 +58,7 @@ class Expressions:
 class Searched:
     """A text with its bitmaps, sentences and passages; what many rules look for in it is looked for once.
 
-    `is_aside` tells of a span whether it begins in words that are not the other side's.
+    Only what is found in the words of one turn is told; without `turns` the text is one speaker's.
     """
 
     def __init__(
@@ -51,13 +66,13 @@ class Searched:
         text: str,
         bitmaps: Bitmaps,
         expressions: Expressions,
-        is_aside: Callable[[Span], bool],
+        turns: Turns | None,
         passages: Sequence[Span] = (),
     ) -> None:
         self.text, self.bitmaps = text, bitmaps
         self.passages = passages or (Span(0, len(text)),)
         self.is_cut = self.passages[0] != (0, len(text))
-        self._expressions, self._is_aside = expressions, is_aside
+        self._expressions, self._turns = expressions, turns
         self._begin: dict[Sought, Sequence[int]] = {}
         self._in_passages: dict[Sought, int] = {}
         self._in_sentences: dict[Sought, int] = {}
@@ -110,7 +125,7 @@ class Searched:
         found: dict[int, list[Span]] = {}
         for number in numbers:
             start, end = self.sentences[number]
-            if spans := list(self._each(sought, start, end)):
+            if spans := self._told(list(self._each(sought, start, end))):
                 found[number] = spans
         return found
 
@@ -118,18 +133,19 @@ class Searched:
         """Find a pattern up to the first that is not aside; up to the last where there is none."""
         found = self._every.get(sought) or self._first.get(sought)
         if found is None:
-            found = self._first[sought] = []
+            turns, found = self._turns, []
             for span in self._each(sought, 0, len(self.text)):
                 found.append(span)
-                if not self._is_aside(span):
+                if turns is None or not turns.is_aside(span):
                     break
+            found = self._first[sought] = self._told(found)
         return found
 
     def every(self, sought: Sought) -> list[Span]:
         """Find a pattern wherever it matches."""
         found = self._every.get(sought)
         if found is None:
-            found = self._every[sought] = list(self._each(sought, 0, len(self.text)))
+            found = self._every[sought] = self._told(list(self._each(sought, 0, len(self.text))))
         return found
 
     def near(self, sought: Sought, places: Iterable[tuple[int, int]]) -> list[Span]:
@@ -144,6 +160,7 @@ class Searched:
         spans: list[Span] = []
         done = end = 0
         match, text, last = self._expressions[sought.source].match, self.text, len(self.text)
+        new, kind = tuple.__new__, Span
         for start, stop in places:
             at = bisect_left(begins, start - far, done)
             until = bisect_right(begins, stop, at)
@@ -153,9 +170,12 @@ class Searched:
                 for begin in begins[at:until]:
                     if begin >= end and (found := match(text, begin, last)) is not None and found.end() > begin:
                         end = found.end()
-                        spans.append(Span(begin, end))
+                        spans.append(new(kind, (begin, end)))
                 done = until
-        return spans
+        return self._told(spans)
+
+    def _told(self, spans: list[Span]) -> list[Span]:
+        return spans if self._turns is None else self._turns.in_turns(spans)
 
     def _each(self, sought: Sought, start: int, end: int) -> Iterable[Span]:
         """Find a pattern from one character up to another: leftmost, none overlapping or empty."""
@@ -206,11 +226,25 @@ class Searched:
         if len(self.passages) == 1:
             return 1 if bitmap else 0
         found = 0
-        if bitmap:
+        if bitmap.bit_count() < _FEW:
+            while bitmap:
+                last = bitmap & -bitmap
+                found |= self._passage_at[last.bit_length() - 1]
+                bitmap ^= last
+        else:
             for number, mask in enumerate(self._masks):
                 if bitmap & mask:
                     found |= 1 << number
         return found
+
+    @cached_property
+    def _passage_at(self) -> list[int]:
+        """For each character, and the end, the passages it belongs to as a bitmap."""
+        numbers = [0] * (len(self.text) + 1)
+        for number, (start, end) in enumerate(self.passages):
+            for at in range(start, end):
+                numbers[at] |= 1 << number
+        return numbers
 
     @cached_property
     def _sentence_at(self) -> list[int]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from functools import partial
+from itertools import pairwise
 from typing import NamedTuple
 
 from fairdue.kernel.spans import Span
@@ -96,6 +97,7 @@ class Seen:
 class _Asked(NamedTuple):
     """What a rule asks: which patterns near each other, a test of all hits, one of its patterns alone, what to quote."""
 
+    rule: Rule
     in_pairs: frozenset[str]
     holds: Callable[[Hits], bool]
     is_promising: Callable[[Hits], bool]
@@ -112,7 +114,7 @@ class Weigher:
         self._contexts = contexts
 
     def seen(self, cleaned: Cleaned, message: Message, on: date, talk: Talk | None = None) -> tuple[Seen, ...]:
-        """Return the rules that hold, each at most once per place, in the order of the message.
+        """Return the rules that hold, each at most once per place, in the order of the message; without a finding one place.
 
         A long text is judged passage by passage. In a talk, a rule is `aside` where it needs the words of the reader or of
         a bystander to hold.
@@ -120,11 +122,19 @@ class Weigher:
         places: dict[tuple[int, bool], list[Span]] = {}
         for reading in readings(cleaned):
             heard, view = Heard(reading, talk), reading.view
-            for found in self._matcher.scan(view.text, heard.is_aside, reading.passages):
-                rule = self._rules[found.rule]
-                if _applies(rule, message, on):
-                    for span, aside in self._held(rule, heard, found):
-                        places.setdefault((found.rule, aside), []).append(view.original(span.start, span.end))
+            before = {unit: one.end for one, unit in pairwise(reading.passages)}
+            for place, found in self._matcher.scan(view.text, heard, reading.passages):
+                rule = self._rules[place]
+                once = rule.finding is None and heard.is_cut
+                if not _applies(rule, message, on) or (once and (place, False) in places):
+                    continue
+                asked = self._asked(place)
+                for one in found:
+                    judged = before.get(one.unit, 0) if rule.scope == "message" else 0
+                    for span, aside in self._held(asked, heard, one, judged):
+                        places.setdefault((place, aside), []).append(view.original(span.start, span.end))
+                    if once and (place, False) in places:
+                        break
         seen = [
             Seen(self._rules[place], span, aside) for (place, aside), spans in places.items() for span in _apart(spans)
         ]
@@ -136,56 +146,55 @@ class Weigher:
         if asked is None:
             rule = self._rules[place]
             in_pairs = frozenset(name for pair in uses_of(rule).near for name in pair[:2])
-            asked = self._conditions[place] = _Asked(in_pairs, satisfied(rule), promising(rule), quoting(rule))
+            asked = self._conditions[place] = _Asked(rule, in_pairs, satisfied(rule), promising(rule), quoting(rule))
         return asked
 
-    def _held(self, rule: Rule, heard: Heard, found: Found) -> Iterator[tuple[Span, bool]]:
+    def _held(self, asked: _Asked, heard: Heard, found: Found, judged: int) -> Iterator[tuple[Span, bool]]:
         """Yield where the rule holds and whether aside: by the other side's words alone, else by everybody's.
 
         What must stand near one another must be one speaker's. In a long text an exception excuses what stands near it.
+        Words that end at `judged` or before were judged in the passage before, with more at hand.
         """
-        asked = self._asked(found.rule)
-        patterns = heard.in_turns(found.patterns)
-        if not asked.is_promising(patterns):
-            return
-        hits = {**patterns, **heard.in_turns(found.exceptions())}
-        spoken = False
-        for everywhere in heard.by_speaker(heard.spoken(hits), asked.in_pairs):
-            told = _local(rule, everywhere, asked.quoted) if heard.is_cut else everywhere
-            holds = told and asked.holds(told)
-            span = self._kept(rule, heard, found.unit, asked.quoted(told)) if holds else None
+        hits = {**found.patterns, **found.exceptions()}
+        said = heard.spoken(hits)
+        spoken = several = False
+        for one in heard.by_speaker(said, asked.in_pairs):
+            several = several or one is not said
+            span = self._where(asked, heard, found.unit, one, judged)
             if span is not None:
                 spoken = True
                 yield span, False
-        if spoken or not heard.is_talk:
+        if spoken or not heard.is_talk or (said is hits and not several):
             return
-        topic = rule.finding.topic if rule.finding else ""
+        topic = asked.rule.finding.topic if asked.rule.finding else ""
         aside = topic not in _BY_THE_CALL_ITSELF
-        for everywhere in heard.by_speaker(hits, asked.in_pairs) if topic in _ONE_SPEAKERS else (hits,):
-            told = _local(rule, everywhere, asked.quoted) if heard.is_cut else everywhere
-            holds = told and asked.holds(told)
-            span = self._kept(rule, heard, found.unit, asked.quoted(told), by_all=True) if holds else None
+        for one in heard.by_speaker(hits, asked.in_pairs) if topic in _ONE_SPEAKERS else (hits,):
+            span = self._where(asked, heard, found.unit, one, judged, by_all=True)
             if span is not None:
                 yield span, aside
 
-    def _kept(self, rule: Rule, heard: Heard, unit: Span, span: Span, by_all: bool = False) -> Span | None:
-        """Return the words to quote; None where a context takes them back."""
+    def _where(
+        self, asked: _Asked, heard: Heard, unit: Span, hits: Hits, judged: int, by_all: bool = False
+    ) -> Span | None:
+        """Return the words to quote; None where the condition does not hold or a context takes them back."""
+        if not asked.is_promising(hits):
+            return None
+        span = asked.quoted(hits)
+        if span.start < span.end <= judged or not asked.holds(_local(asked.rule, hits, span) if heard.is_cut else hits):
+            return None
         sentence = _sentence_of(heard.view, Span(span.start, span.start)) or unit
-        said = partial(heard.said, span if heard.is_cut else unit, by_all)
-        return (
-            span if self._contexts.around(heard.view, sentence, span, rule.heeds, said, heard.known) is None else None
-        )
+        told = partial(heard.said, span if heard.is_cut else unit, by_all)
+        taken_back = self._contexts.around(heard.view, sentence, span, asked.rule.heeds, told, heard.known)
+        return span if taken_back is None else None
 
 
-def _local(rule: Rule, hits: Hits, quoted: Callable[[Hits], Span]) -> Hits:
+def _local(rule: Rule, hits: Hits, quoted: Span) -> Hits:
     """Keep, of the exceptions of a rule, those near the words it would quote; further off they are of another matter."""
     if rule.exceptions.keys().isdisjoint(hits):
         return hits
-    start, end = quoted(hits)
+    first, last = quoted.start - EXCUSED, quoted.end + EXCUSED
     return {
-        name: spans
-        if name in rule.patterns
-        else [one for one in spans if one[0] <= end + EXCUSED and start - EXCUSED <= one[1]]
+        name: spans if name in rule.patterns else [one for one in spans if one[0] <= last and first <= one[1]]
         for name, spans in hits.items()
     }
 
