@@ -22,10 +22,16 @@ LONG = [
 # What a context spares, and the same conduct where nothing spares it: context, spared, accused, topic.
 SPARED = [
     pytest.param(
-        "没有人会因为欠款拘留你，八百块商量着还。", "欠款再不还，明天就拘留你。", "false-statement", id="nobody-for-a-debt"
+        "没有人会因为欠款拘留你，八百块商量着还。",
+        "欠款再不还，明天就拘留你。",
+        "false-statement",
+        id="nobody-for-a-debt",
     ),
     pytest.param(
-        "网贷逾期了，会天天骚扰我家人吗", "网贷逾期了还不还，那就天天骚扰你家人。", "harassment", id="asks-about-himself"
+        "网贷逾期了，会天天骚扰我家人吗",
+        "网贷逾期了还不还，那就天天骚扰你家人。",
+        "harassment",
+        id="asks-about-himself",
     ),
     pytest.param(
         "骗子常用话术：不还款就抓你坐牢", "最后说一次：不还款就抓你坐牢", "false-statement", id="list-of-tricks"
