@@ -11,7 +11,7 @@ from fairdue.law.citations import resolve
 from fairdue.records.assessment import Finding, Message, Missing
 from fairdue.records.law import Provision
 from fairdue.records.pack import Phrase
-from fairdue.records.rules import Kind, Severity
+from fairdue.records.rules import Kind, Rule, Severity
 from fairdue.screening.quoting import quotation
 from fairdue.screening.weigh import Seen
 
@@ -31,7 +31,7 @@ def findings_of(
     missing: set[str] = set()
     for one in seen:
         effect = one.rule.finding
-        if effect is None or one.aside or (kind in _NOT_ABOUT_A_DEBT and effect.severity != "grave"):
+        if effect is None or one.aside or not _counts(one.rule, kind):
             continue
         citations, standing, lacking = resolve(effect.citations, provisions, on, message.lender_kind)
         missing.update(lacking)
@@ -77,17 +77,21 @@ def _once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def dangers_of(seen: Iterable[Seen], kind: Kind) -> tuple[str, ...]:
-    """Name the dangers at hand: what a writer reports as happening now always counts, threats where a debt is spoken of."""
+    """Name the dangers at hand: what a writer reports as happening now always counts, a threat as its finding does."""
     return tuple(
         sorted(
             {
                 one.rule.danger
                 for one in seen
-                if one.rule.danger
-                and ("in-danger" in one.rule.flags or kind not in _NOT_ABOUT_A_DEBT and not one.aside)
+                if one.rule.danger and ("in-danger" in one.rule.flags or not one.aside and _counts(one.rule, kind))
             }
         )
     )
+
+
+def _counts(rule: Rule, kind: Kind) -> bool:
+    """Tell whether conduct counts in a message of that kind: where no debt is spoken of only what is grave does."""
+    return kind not in _NOT_ABOUT_A_DEBT or (rule.finding is not None and rule.finding.severity == "grave")
 
 
 def missing_of(names: Iterable[str], phrases: Mapping[str, Phrase]) -> tuple[Missing, ...]:
