@@ -22,6 +22,33 @@ LONG = [
 # What a context spares, and the same conduct where nothing spares it: context, spared, accused, topic.
 SPARED = [
     pytest.param(
+        "没有人会因为欠款拘留你，八百块商量着还。",
+        "欠款再不还，明天就拘留你。",
+        "false-statement",
+        id="nobody-for-a-debt",
+    ),
+    pytest.param(
+        "网贷逾期了，会天天骚扰我家人吗",
+        "网贷逾期了还不还，那就天天骚扰你家人。",
+        "harassment",
+        id="asks-about-himself",
+    ),
+    pytest.param(
+        "骗子常用话术：不还款就抓你坐牢", "最后说一次：不还款就抓你坐牢", "false-statement", id="list-of-tricks"
+    ),
+    pytest.param(
+        "该公司员工因对客户说再不还钱就打爆你手机，被行政处罚",
+        "再不还钱就打爆你手机",
+        "harassment",
+        id="punished-for-it",
+    ),
+    pytest.param(
+        "催收人员不得影响你孩子考公务员，如有发生请投诉",
+        "催收到此为止，再不还钱就影响你孩子考公务员",
+        "false-statement",
+        id="staff-must-not",
+    ),
+    pytest.param(
         "没人会抓您，八百块钱月底还上就行。", "再不还这八百块，明天就抓您去坐牢。", "false-statement", id="nobody-will"
     ),
     pytest.param(

@@ -8,11 +8,11 @@ import pytest
 
 from fairdue.records.assessment import Message, Reason
 from fairdue.records.pack import Context, Folding
-from fairdue.records.rules import Rule
+from fairdue.records.rules import FindingEffect, Rule
 from fairdue.screening.clean import Cleaner
 from fairdue.screening.contexts import ContextReader
 from fairdue.screening.match import ReferenceMatcher
-from fairdue.screening.passages import LONGEST_WHOLE
+from fairdue.screening.passages import LONGEST_WHOLE, passages
 from fairdue.screening.weigh import EXCUSED, Seen, Weigher, genuineness_of, kind_of, stage_of, third_party_of
 
 TODAY = date(2026, 11, 21)
@@ -41,6 +41,7 @@ RULE = Rule(
     matches=(),
     ignores=(),
 )
+FINDING = FindingEffect("threat", "grave", "吓人", ())
 NEGATION = Context("denial", "negation", "before", "不会|不能", "就", 6)
 QUOTATION = Context("quoted", "quotation", "inside", "说|称", "", 0)
 STEPPED_OVER = Context("stepped-over", "negation", "within", "并未", "", 0)
@@ -96,6 +97,25 @@ def test_in_a_long_text_an_exception_excuses_what_stands_near(between: int, quot
     """In a text judged in passages an exception of the whole passage counts only near the words it takes back."""
     text = "账" * LONGEST_WHOLE + "。\n公安来抓你," + "账" * between + ",起诉你。\n"
     assert seen(text, replace(RULE, scope="message")) == quotes
+
+
+def test_words_that_two_passages_share_are_judged_in_the_first() -> None:
+    """What excuses them stands at the end of the passage before; the next one, which begins with them, does not accuse."""
+    plain, excuse, words = "今天天气很好。", "起诉都不起诉。", "公安会来抓你。"
+    accusing = replace(RULE, scope="message", finding=FINDING)
+    first = passages(plain * 200)[1].start // len(plain)
+    sentences = [plain] * 200
+    sentences[first] = words
+    assert seen("".join(sentences), accusing) == ["公安会来抓"]
+    sentences[first - 1] = excuse
+    assert seen("".join(sentences), accusing) == []
+
+
+@pytest.mark.parametrize(("finding", "times"), [(None, 1), (FINDING, 3)])
+def test_of_a_long_text_a_rule_tells_its_kind_once(finding: FindingEffect | None, times: int) -> None:
+    """What a rule accuses of is told wherever it stands; what it tells of the kind needs one place."""
+    text = ("公安会来抓你。" + "今天天气很好。" * 120) * 3
+    assert len(seen(text, replace(RULE, scope="message", finding=finding))) == times
 
 
 def test_a_context_of_the_whole_message_looks_near_and_at_the_opening() -> None:

@@ -242,8 +242,7 @@ class Searched:
         """For each character, and the end, the passages it belongs to as a bitmap."""
         numbers = [0] * (len(self.text) + 1)
         for number, (start, end) in enumerate(self.passages):
-            for at in range(start, end):
-                numbers[at] |= 1 << number
+            numbers[start:end] = [one | 1 << number for one in numbers[start:end]]
         return numbers
 
     @cached_property
