@@ -85,6 +85,36 @@ SPARED = [
         "insult",
         id="asks-or-teaches",
     ),
+    pytest.param(
+        "他昨天打到我单位来问前台，说我是老赖，要把照片贴到我们厂门口",
+        "再不还钱，明天就把你这老赖的照片贴到你们厂门口",
+        "public-exposure",
+        id="told-of-a-caller",
+    ),
+    pytest.param(
+        "外包合作机构红线（试行）\n（一）向客户家人说他欠钱，让家人替他还；\n（二）说不还钱打断你的腿；",
+        "最后通知\n（一）再不还就打断你的腿；\n（二）让你全家都不得安生；",
+        "threat",
+        id="rule-book",
+    ),
+    pytest.param(
+        "大姑 19:40\n小军又欠了十几万，人家说他是骗子，要贴大字报\n二叔 19:42\n别听他们的\n三婶 19:44\n我出一千先还银行的",
+        "催收小张 20:10\n各位家人好，你们家小军在我司借了三万不还，就是个骗子，大家劝劝他\n大姑 20:12\n你谁啊",
+        "defamation",
+        id="kin-among-themselves",
+    ),
+    pytest.param(
+        "调解手记之七\n老汉说，那伙人睡到他堂屋里，说今天不见钱就不走，要把猪都拉走。",
+        "今天不见钱我们就不走，睡到你堂屋里，吃住都在你家。",
+        "visit",
+        id="notes-or-story",
+    ),
+    pytest.param(
+        "少废话，再啰嗦我打死你。睡吧，房租我先给你垫了。",
+        "少废话，再啰嗦我打死你，钱今天必须还。",
+        "threat",
+        id="lends-and-scolds-in-fun",
+    ),
 ]
 
 RANSOM = [
