@@ -23,7 +23,7 @@ LIMIT = re.compile(
     "(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})个?(?:日|天|小时|工作日|月)(?:之)?内|(?:[日号]|月底)(?:之)?前|截止"
 )
 # Limits the body sets itself bind nobody else.
-THEIRS = re.compile("(?:将在|会在|将于)[^。;；]{0,8}内")
+THEIRS = re.compile("(?:将在|会在|将于|预计)[^。;；]{0,8}内")
 
 
 @pytest.mark.parametrize("row", [pytest.param(row, id=str(row["id"])) for row in NOTICES])
