@@ -18,6 +18,8 @@ SHOTS = ROOT / "var" / "screenshots"
 KEPT = ROOT / "docs" / "screenshots"
 MESSAGE = "【某某优贷】你的借款逾期35天，今天18点前不还5820.50元，我们就联系你的家人和单位，还要上门抓你。转到王经理的个人账户。"
 FLAGS = [
+    # A page that comes back from this cache is swapped while the test already asks for the next step.
+    "--disable-back-forward-cache",
     *("--no-sandbox", "--headless", "--disable-quic", "--no-first-run", "--disable-background-networking"),
     *("--disable-component-update", "--disable-sync"),
 ]

@@ -46,6 +46,7 @@ def fill_in(page: Any, origin: str) -> None:
         for name, words in answers.items():
             page.fill(f"#{name}", words)
         page.click("#topic button.first")
+    page.wait_for_url("**/check")
 
 
 def example(page: Any, origin: str, flow: str) -> str:
