@@ -244,6 +244,24 @@ def test_a_notice_is_not_dismissed_on_one_sign(weights: list[str], verdict: str)
     assert genuineness_of([sign(weight) for weight in weights], "unknown", "official-notice").verdict == verdict
 
 
+LEANS = [
+    ({"official-notice": 5, "scam": 1}, ["hard"], "cannot-tell"),
+    ({"official-notice": 5, "scam": 1}, ["hard", "strong"], "likely-scam"),
+    ({"official-notice": 2, "scam": 1}, ["hard"], "likely-scam"),
+    ({"scam": 4}, ["hard"], "likely-scam"),
+    ({}, ["hard"], "likely-scam"),
+]
+
+
+@pytest.mark.parametrize(("leaning", "weights", "verdict"), LEANS)
+def test_what_is_written_like_a_notice_is_not_dismissed_on_one_sign(
+    leaning: dict[str, int], weights: list[str], verdict: str
+) -> None:
+    """One rule that hits may have misread a clerk; where the characters speak clearly for a notice it does not decide alone."""
+    told = genuineness_of([sign(weight) for weight in weights], "unknown", "scam", leaning)  # type: ignore[arg-type]
+    assert told.verdict == verdict
+
+
 def test_more_signs_never_lower_the_score() -> None:
     """Adding a sign of a scam raises the score or leaves it."""
     scores = [genuineness_of([sign("weak")] * count, "unknown").score for count in range(8)]
