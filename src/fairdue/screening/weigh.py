@@ -227,10 +227,11 @@ def kind_of(seen: Iterable[Seen], leaning: Mapping[Kind, int] | None = None) -> 
 
 
 def stage_of(seen: Iterable[Seen]) -> Stage | None:
-    """Name the furthest stage of collection that any rule saw."""
+    """Name the furthest stage of collection that any rule saw; who breaks a rule to be paid presses a debt past due."""
     told = tuple(seen)
     stages = {one.rule.stage for one in told if not one.aside} - {None} or {one.rule.stage for one in told}
-    return next((stage for stage in _STAGES if stage in stages), None)
+    pressed: Stage | None = "overdue" if any(one.rule.finding and not one.aside for one in told) else None
+    return next((stage for stage in _STAGES if stage in stages), pressed)
 
 
 def third_party_of(seen: Iterable[Seen], talk: Talk | None = None) -> bool | None:
