@@ -201,7 +201,7 @@ def test_the_furthest_stage_is_named_and_words_to_others_decide_the_addressee() 
 
     overdue, legal = (Seen(replace(RULE, stage=stage), Span(0, 1)) for stage in ("overdue", "legal"))
     assert stage_of((overdue, legal)) == "legal" and stage_of(()) is None
-    conduct, aside = (Seen(replace(RULE, finding=FINDING), Span(0, 1), away) for away in (False, True))
+    conduct, aside = (Seen(replace(RULE, stage=None, finding=FINDING), Span(0, 1), away) for away in (False, True))
     assert (stage_of((conduct,)), stage_of((aside,))) == ("overdue", None)
     to_him, to_her = (Seen(replace(RULE, third_party=told), Span(0, 1)) for told in (False, True))
     assert (
