@@ -193,7 +193,7 @@ def _count(
         counts[f"found:{name}"] += unlawful if not wanted else bool(got.findings)
         if bool(wanted) != bool(got.findings):
             _miss(result, place, "finding", ",".join(sorted(wanted)) or "none", _found(got), row, got)
-        stage = row.get("stage")
+        stage = str(row.get("stage"))
         if stage in STAGES and answered == "collection":
             counts["stage:labelled"] += 1
             counts["stage:right"] += got.stage == stage
