@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
 import pytest
 
 from fairdue.app.wiring import the_pack, the_screener
 from fairdue.records.assessment import Message
+from tests.packs.specimens import specimens
 
-ROWS = [
-    json.loads(line)
-    for line in Path(__file__).with_name("plain_conduct.jsonl").read_text(encoding="utf-8").splitlines()
-]
+ROWS = specimens("plain_conduct")
 CONDUCT = [pytest.param(row, id=row["id"]) for row in ROWS if row["topic"]]
 DANGER = [pytest.param(row, id=row["id"]) for row in ROWS if row.get("danger")]
 LAWFUL = [pytest.param(row["text"], id=row["id"]) for row in ROWS if not row["topic"] and not row.get("danger")]

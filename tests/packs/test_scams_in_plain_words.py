@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from itertools import permutations
-from pathlib import Path
 
 import pytest
 
 from fairdue.app.wiring import the_pack, the_screener
 from fairdue.records.assessment import Message
+from tests.packs.specimens import specimens
 
-ROWS = [
-    json.loads(line)
-    for line in Path(__file__).with_name("scams_in_plain_words.jsonl").read_text(encoding="utf-8").splitlines()
-]
+ROWS = specimens("scams_in_plain_words")
 SCAMS = [pytest.param(row["text"], id=row["id"]) for row in ROWS if row["is"] == "scam"]
 LAWFUL = [pytest.param(row["text"], id=row["id"]) for row in ROWS if row["is"] != "scam"]
 LONG = [row["text"] for row in ROWS if row["is"] == "long"]

@@ -196,11 +196,13 @@ def test_the_same_rule_counts_once_for_the_kind() -> None:
 
 
 def test_the_furthest_stage_is_named_and_words_to_others_decide_the_addressee() -> None:
-    """A text that speaks of overdue and of court is at the court stage; one that speaks to a relative is to a relative."""
+    """A text that speaks of court is at the court stage, one that threatens past due; what is said to a relative is to one."""
     from fairdue.kernel.spans import Span
 
     overdue, legal = (Seen(replace(RULE, stage=stage), Span(0, 1)) for stage in ("overdue", "legal"))
     assert stage_of((overdue, legal)) == "legal" and stage_of(()) is None
+    conduct, aside = (Seen(replace(RULE, stage=None, finding=FINDING), Span(0, 1), away) for away in (False, True))
+    assert (stage_of((conduct,)), stage_of((aside,))) == ("overdue", None)
     to_him, to_her = (Seen(replace(RULE, third_party=told), Span(0, 1)) for told in (False, True))
     assert (
         third_party_of(()) is None and third_party_of((to_him,)) is False and third_party_of((to_him, to_her)) is True

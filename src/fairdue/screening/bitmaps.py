@@ -11,10 +11,10 @@ from collections.abc import Collection, Iterable, Iterator, KeysView, Mapping, S
 from functools import lru_cache
 from itertools import compress
 from operator import add
-from typing import NamedTuple, Protocol, TypeAlias
+from typing import Final, NamedTuple, Protocol, TypeAlias
 
-# So many places are set, and read, one by one.
-_FEW = 6
+# Fewer places than this are looked at one by one; fewer than half of it are set one by one.
+FEW: Final = 12
 _bit = (1).__lshift__
 
 
@@ -248,7 +248,7 @@ def bitmap_of(places: Collection[int], size: int) -> int:
     >>> bin(bitmap_of([0, 3], 5))
     '0b1001'
     """
-    if len(places) < _FEW:
+    if 2 * len(places) < FEW:
         return sum(map(_bit, places))
     held = bytearray((size >> 3) + 1)
     for at in places:
@@ -263,7 +263,7 @@ def places_in(bitmap: int) -> list[int]:
     [0, 3]
     """
     found: list[int] = []
-    if bitmap.bit_count() < 2 * _FEW:
+    if bitmap.bit_count() < FEW:
         while bitmap:
             last = bitmap & -bitmap
             found.append(last.bit_length() - 1)

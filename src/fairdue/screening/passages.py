@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from fairdue.kernel.expression import Expression
@@ -97,7 +98,7 @@ def _pieces(view: View, part: Span) -> Iterator[tuple[View, Span]]:
     cut = [Span(part.start + start, part.start + end) for start, end in passages(part.of(view.text))]
     begins = {sentence.start for sentence in view.sentences}
     start = part.start
-    for passage, after in zip(cut, cut[1:], strict=False):
+    for passage, after in pairwise(cut):
         if after.end - start > (MOST_TOGETHER if after.start in begins else 2 * MOST_TOGETHER):
             yield view, Span(start, passage.end)
             start = after.start

@@ -10,15 +10,13 @@ from functools import cached_property
 from typing import Protocol
 
 from fairdue.kernel.spans import Span
-from fairdue.screening.bitmaps import Bitmaps, bitmap_of, places_in, spread
+from fairdue.screening.bitmaps import FEW, Bitmaps, bitmap_of, places_in, spread
 from fairdue.screening.clean import sentences_of
 from fairdue.screening.lexicon import Sought
 
 # In so many characters a few words are looked for one by one before their expression is compiled: most commands read one
 # short message.
 _PATIENCE = 1500
-# So many places are told one by one in which passages they lie.
-_FEW = 12
 _SPAN = re.Match.span
 
 
@@ -226,11 +224,9 @@ class Searched:
         if len(self.passages) == 1:
             return 1 if bitmap else 0
         found = 0
-        if bitmap.bit_count() < _FEW:
-            while bitmap:
-                last = bitmap & -bitmap
-                found |= self._passage_at[last.bit_length() - 1]
-                bitmap ^= last
+        if bitmap.bit_count() < FEW:
+            for place in places_in(bitmap):
+                found |= self._passage_at[place]
         else:
             for number, mask in enumerate(self._masks):
                 if bitmap & mask:

@@ -98,10 +98,11 @@ def test_what_reads_as_a_scam_leaves_the_debt_open_too() -> None:
 
 
 def test_a_scam_that_names_no_debt_sends_nobody_to_look_for_one() -> None:
-    """A prize or a lost parcel leaves no debt open; the reader is told to give nothing away."""
+    """A prize or a lost parcel makes no debt: give nothing away, and what is owed elsewhere stays owed."""
     answer = answer_of(SMS, kind="scam", genuineness=Genuineness("likely-scam", 0.9, ()))
     assert "96110" in lead(answer, zh)
-    assert "债" not in lead(answer, zh) + cards(answer.assessment, zh)[0].note
+    assert "债" not in lead(answer, zh)
+    assert cards(answer.assessment, zh)[0].note == "你若另有欠款，那笔债还在。到官方 App 里另外查。"
 
 
 @pytest.mark.parametrize(
@@ -156,6 +157,22 @@ def test_no_finding_is_no_praise() -> None:
     card = cards(answer_of(SMS, findings=()).assessment, zh)[1]
     assert (card.word, card.label.tone) == ("没看出违规的话", "know")
     assert "次数" in card.note
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"kind": "other", "findings": ()}, ["先放一放", "先放一放"]),
+        ({"kind": "other", "findings": (), "dangers": ()}, ["还说不准", "没看出违规的话"]),
+        ({"kind": "collection", "findings": ()}, ["还说不准", "没看出违规的话"]),
+        ({"kind": "other", "findings": BREACH[:1]}, ["还说不准", "1 处涉嫌违反监管规定"]),
+    ],
+    ids=["they-are-at-my-door", "no-danger", "a-message-of-theirs", "conduct-seen"],
+)
+def test_who_calls_for_help_gets_no_marks(changes: dict[str, Any], words: list[str]) -> None:
+    """Who writes that somebody is breaking in reads what to do, not that nothing unlawful was seen."""
+    told = answer_of(SMS, **{"dangers": ("violence",), **changes}).assessment
+    assert [card.word for card in cards(told, zh)] == words
 
 
 def test_every_combination_has_words() -> None:

@@ -37,6 +37,7 @@ STANDINGS: Final[Mapping[Standing, Label]] = {
 }
 SCAM_SIGN: Final = Label(_("诈骗迹象"), "✕", "care", "dashed")
 NO_FINDING: Final = Label(_("没看出违规的话"), "–", "know")
+SET_ASIDE: Final = Label(_("先放一放"), "–", "know")
 
 # What kind of rule a source is, by the word of the standing it gives.
 SOURCE_KINDS: Final[Mapping[str, str]] = {

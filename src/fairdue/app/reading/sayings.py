@@ -8,7 +8,7 @@ from typing import Final
 
 from fairdue.app.contracts.catalogue import Say
 from fairdue.app.contracts.catalogue import noted as _
-from fairdue.app.reading.labels import NO_FINDING, STANDINGS, THINGS, VERDICTS, Label
+from fairdue.app.reading.labels import NO_FINDING, SET_ASIDE, STANDINGS, THINGS, VERDICTS, Label
 from fairdue.records.assessment import Answer, Assessment, Bare, Reason
 from fairdue.records.law import Standing
 
@@ -59,6 +59,9 @@ _LEAD_SIGNS = _("有些地方可疑，但还不够下结论。下面写着去哪
 _LEAD_DANGER = _("有人受伤、被关或有危险，先打 110 或 120。")
 _LEAD_SELF_HARM = _("先打 12356，会有人听你说。已经有危险，就打 120 或 110。")
 _LEAD_OTHER = _("看法只根据你给的这些文字。")
+
+_DEBT_IN_QUESTION = _("债本身仍可能是真的，要另外核实。")
+_DEBT_ELSEWHERE = _("你若另有欠款，那笔债还在。到官方 App 里另外查。")
 
 _COUNT: Final[Mapping[Standing, str]] = {
     "suspected-unlawful": _("%(n)s 处涉嫌违法"),
@@ -116,6 +119,11 @@ def _speaks_of_a_debt(told: Assessment) -> bool:
     return told.kind == "collection" or "debt" in told.flags
 
 
+def _is_a_call_for_help(told: Assessment) -> bool:
+    """Tell whether the reader tells of danger in words of his own: nothing was sent to him that could be checked."""
+    return bool(told.dangers) and told.kind == "other" and not told.findings and not told.bare
+
+
 def _lead_of_a_scam(told: Assessment) -> str:
     """Choose what to do first about a scam: look for the debt where one is named, else give nothing away."""
     return _LEAD_SCAM if _speaks_of_a_debt(told) else _LEAD_SCAM_ALONE
@@ -147,11 +155,14 @@ def _genuine_card(told: Assessment, say: Say) -> Card:
     """Say whether to believe the message, and why."""
     label = VERDICTS[told.genuineness.verdict]
     signs = [_sign(reason, say) for reason in told.genuineness.reasons]
+    question = say(_("真不真"))
+    if _is_a_call_for_help(told):
+        return Card(question, SET_ASIDE, say(SET_ASIDE.word), (), (), say(_("人平安了，再来查信息的真假。")))
     note = _("号码和签名都可以伪造，所以只看文字定不了真。") if label.tone == "know" else ""
-    if label.tone == "alarm" and _speaks_of_a_debt(told):
-        note = _("债本身仍可能是真的，要另外核实。")
+    if label.tone == "alarm":
+        note = _DEBT_IN_QUESTION if _speaks_of_a_debt(told) else _DEBT_ELSEWHERE
     return Card(
-        question=say(_("真不真")),
+        question=question,
         label=label,
         word=say(label.word),
         lines=tuple(signs[:SHOWN_REASONS]),
@@ -170,6 +181,9 @@ def _allowed_card(told: Assessment, say: Say) -> Card:
     """Say how many passages fall short of which kind of rule."""
     standing = top_standing(told)
     question = say(_("合不合规"))
+    if _is_a_call_for_help(told):
+        note = say(_("对方做了什么、说了什么，过后记下来。那时再看合不合规。"))
+        return Card(question, SET_ASIDE, say(SET_ASIDE.word), (), (), note)
     if standing is None:
         note = say(_("只看了这一条的文字。打电话的次数和钟点，要另外看。"))
         return Card(question, NO_FINDING, say(NO_FINDING.word), (), (), note)
