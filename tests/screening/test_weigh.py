@@ -8,7 +8,7 @@ import pytest
 
 from fairdue.records.assessment import Message, Reason
 from fairdue.records.pack import Context, Folding
-from fairdue.records.rules import FindingEffect, Rule
+from fairdue.records.rules import FindingEffect, Kind, Rule
 from fairdue.screening.clean import Cleaner
 from fairdue.screening.contexts import ContextReader
 from fairdue.screening.match import ReferenceMatcher
@@ -244,6 +244,20 @@ NOTICES = [(["hard"], "cannot-tell"), (["hard", "strong"], "likely-scam"), (["ha
 def test_a_notice_is_not_dismissed_on_one_sign(weights: list[str], verdict: str) -> None:
     """What reads as a court's or an authority's notice needs more than one hard sign to be called a scam."""
     assert genuineness_of([sign(weight) for weight in weights], "unknown", "official-notice").verdict == verdict
+
+
+SOUNDS_LIKE = [
+    ({"official-notice": 3, "other": 0}, "official-notice"),
+    ({"official-notice": 2, "other": 0}, "other"),
+    ({"collection": 4, "other": 0}, "other"),
+    ({"scam": 5, "other": 0}, "other"),
+]
+
+
+@pytest.mark.parametrize(("leaning", "kind"), SOUNDS_LIKE)
+def test_a_notice_needs_less_than_a_scam_to_be_known_by_its_characters(leaning: dict[Kind, int], kind: Kind) -> None:
+    """Where no rule speaks, what sounds like a notice is called one sooner than what sounds like a debt or a scam."""
+    assert kind_of((), leaning)[0] == kind
 
 
 def test_more_signs_never_lower_the_score() -> None:
