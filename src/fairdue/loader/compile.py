@@ -23,8 +23,8 @@ from fairdue.loader.sources import Item, PackSources, folding_of, plain, read_so
 from fairdue.records.leaning import WEIGHTLESS
 
 ALL_CONTEXTS = ("negation", "quotation", "warning", "report")
-# What a lawful writer says of himself spares him from every finding, whatever else a rule listens to.
-SPARES = "assurance"
+# What a lawful writer says of himself, and what only tells of others, spare from every finding, whatever a rule listens to.
+SPARES = ("assurance", "genre")
 Document = dict[str, Any]
 
 
@@ -157,7 +157,7 @@ def _rule(item: Item, fragments: Mapping[str, str]) -> tuple[Document, Document]
         "exceptions": exceptions,
         "condition": data.get("condition") or "",
         "quote": data.get("quote") or "",
-        "heeds": [*heeds, SPARES] if data.get("finding") and SPARES not in heeds else heeds,
+        "heeds": list(dict.fromkeys((*heeds, *SPARES))) if data.get("finding") else heeds,
         "reads_as": data.get("reads_as") or {},
         "third_party": data.get("third_party"),
         "flags": data.get("flags") or [],
