@@ -121,7 +121,7 @@ class Weigher:
         """Return the rules that hold, each at most once per place, in the order of the message; without a finding one place.
 
         A long text is judged passage by passage. In a talk, a rule is `aside` where it needs the words of the reader or of
-        a bystander to hold.
+        a bystander to hold. Where the debtor himself answers, nobody else is spoken to.
         """
         places: dict[tuple[int, bool], list[Span]] = {}
         for reading in readings(cleaned):
@@ -131,6 +131,8 @@ class Weigher:
                 rule = self._rules[place]
                 once = rule.finding is None and heard.is_cut
                 if not _applies(rule, message, on) or (once and (place, False) in places):
+                    continue
+                if rule.third_party and talk is not None and talk.to_debtor:
                     continue
                 asked = self._asked(place)
                 for one in found:
