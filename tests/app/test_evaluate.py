@@ -64,6 +64,21 @@ def test_the_verdict_is_held_against_the_label_of_the_verdict() -> None:
     assert "verdict" not in {miss.what for miss in result.misses}
 
 
+def test_the_stage_of_collection_is_counted() -> None:
+    """How far collecting has gone is held against the label; rows without one, or of another kind, stay out."""
+    result = measured(
+        {"text": REMINDER, "kind": "collection", "stage": "overdue"},
+        {"text": REMINDER + "谢谢", "kind": "collection", "stage": "legal"},
+        {"text": REMINDER + "您好", "kind": "collection", "stage": "statement"},
+        {"text": SAFE, "kind": "scam", "stage": "due"},
+    )
+    [stage] = [share for share in result.shares if share.name.startswith("stage")]
+    assert (stage.count, stage.total) == (1, 2)
+    assert [(one.place, one.expected, one.got) for one in result.misses if one.what == "stage"] == [
+        ("here:2", "legal", "overdue")
+    ]
+
+
 def test_innocent_rows_count_false_alarms_only() -> None:
     """Every row is lawful: what is called a scam, collection or conduct is an alarm."""
     result = measured({"text": SAFE}, {"text": "明天一起吃饭吗"}, innocent=True)

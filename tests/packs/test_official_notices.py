@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -11,11 +13,17 @@ from fairdue.app.check_message import check
 from fairdue.app.evaluate import Row, message_of, read_rows
 from fairdue.app.wiring import the_pack, the_screener
 from fairdue.loader.folder import find_pack
+from fairdue.records.assessment import Message
 
 TODAY = date(2026, 11, 21)
 CORPUS = find_pack("cn") / "corpus"
 NOTICES = [
     row for part in ("messages/train", "quiet") for _, row in read_rows(CORPUS / part, {"kind": "official-notice"})
+]
+# Notices as clerks and officers word them, with words that tricksters use too; what poses as an office stands beside them.
+WORDED = [
+    json.loads(line)
+    for line in Path(__file__).with_name("official_notices.jsonl").read_text(encoding="utf-8").splitlines()
 ]
 CONFIRM = {"confirm-with-court", "confirm-with-body"}
 DEADLINE = {"note-the-day", "mind-the-deadline"}
@@ -41,3 +49,14 @@ def test_a_notice_is_confirmed_not_waved_away(row: Row) -> None:
 def test_there_are_enough_notices() -> None:
     """The sum covers courts, police, tax and regulators: at least 120 different texts."""
     assert len({str(row["text"]) for row in NOTICES}) >= 120
+
+
+@pytest.mark.parametrize("row", [pytest.param(row, id=row["id"]) for row in WORDED])
+def test_an_office_is_known_by_what_it_does_and_not_by_single_words(row: dict[str, str]) -> None:
+    """Codes, deposits, accounts and fines are an office's own business too; who wants them for himself poses as one."""
+    answer = check(Message(row["text"]), the_pack(), the_screener(), TODAY)
+    said = answer.assessment
+    assert (said.genuineness.verdict == "likely-scam") == (row["is"] == "posing"), said.genuineness.reasons
+    if row["is"] == "notice":
+        assert (said.kind, said.findings) == ("official-notice", ())
+        assert {step.id for step in answer.next} & CONFIRM

@@ -8,7 +8,7 @@ import pytest
 
 from fairdue.records.assessment import Message, Reason
 from fairdue.records.pack import Context, Folding
-from fairdue.records.rules import FindingEffect, Rule
+from fairdue.records.rules import FindingEffect, Kind, Rule
 from fairdue.screening.clean import Cleaner
 from fairdue.screening.contexts import ContextReader
 from fairdue.screening.match import ReferenceMatcher
@@ -196,11 +196,13 @@ def test_the_same_rule_counts_once_for_the_kind() -> None:
 
 
 def test_the_furthest_stage_is_named_and_words_to_others_decide_the_addressee() -> None:
-    """A text that speaks of overdue and of court is at the court stage; one that speaks to a relative is to a relative."""
+    """A text that speaks of court is at the court stage, one that threatens past due; what is said to a relative is to one."""
     from fairdue.kernel.spans import Span
 
     overdue, legal = (Seen(replace(RULE, stage=stage), Span(0, 1)) for stage in ("overdue", "legal"))
     assert stage_of((overdue, legal)) == "legal" and stage_of(()) is None
+    conduct, aside = (Seen(replace(RULE, stage=None, finding=FINDING), Span(0, 1), away) for away in (False, True))
+    assert (stage_of((conduct,)), stage_of((aside,))) == ("overdue", None)
     to_him, to_her = (Seen(replace(RULE, third_party=told), Span(0, 1)) for told in (False, True))
     assert (
         third_party_of(()) is None and third_party_of((to_him,)) is False and third_party_of((to_him, to_her)) is True
@@ -242,6 +244,20 @@ NOTICES = [(["hard"], "cannot-tell"), (["hard", "strong"], "likely-scam"), (["ha
 def test_a_notice_is_not_dismissed_on_one_sign(weights: list[str], verdict: str) -> None:
     """What reads as a court's or an authority's notice needs more than one hard sign to be called a scam."""
     assert genuineness_of([sign(weight) for weight in weights], "unknown", "official-notice").verdict == verdict
+
+
+SOUNDS_LIKE = [
+    ({"official-notice": 3, "other": 0}, "official-notice"),
+    ({"official-notice": 2, "other": 0}, "other"),
+    ({"collection": 4, "other": 0}, "other"),
+    ({"scam": 5, "other": 0}, "other"),
+]
+
+
+@pytest.mark.parametrize(("leaning", "kind"), SOUNDS_LIKE)
+def test_a_notice_needs_less_than_a_scam_to_be_known_by_its_characters(leaning: dict[Kind, int], kind: Kind) -> None:
+    """Where no rule speaks, what sounds like a notice is called one sooner than what sounds like a debt or a scam."""
+    assert kind_of((), leaning)[0] == kind
 
 
 def test_more_signs_never_lower_the_score() -> None:

@@ -10,14 +10,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final, get_args
 
 from fairdue.app.contracts.words import reason_of
 from fairdue.kernel.errors import BrokenRecord, FairDueError, UnknownName, UnreadableFile
 from fairdue.records.assessment import CHANNELS, Assessment, Message
+from fairdue.records.rules import Stage
 from fairdue.screening.assess import Screener
 
 KINDS = ("collection", "scam", "loan-ad", "intermediary-ad", "official-notice", "other")
+STAGES: Final = get_args(Stage)
 # Labels of the development data in the terms of the contract (contract/README.md).
 _KINDS = {"collection-genuine-style": "collection", "ad-loan": "loan-ad"}
 _TOPICS = {"impersonate-judiciary": "impersonation", "harass-third-party": "third-party-contact"}
@@ -191,6 +193,12 @@ def _count(
         counts[f"found:{name}"] += unlawful if not wanted else bool(got.findings)
         if bool(wanted) != bool(got.findings):
             _miss(result, place, "finding", ",".join(sorted(wanted)) or "none", _found(got), row, got)
+        stage = str(row.get("stage"))
+        if stage in STAGES and answered == "collection":
+            counts["stage:labelled"] += 1
+            counts["stage:right"] += got.stage == stage
+            if got.stage != stage:
+                _miss(result, place, "stage", stage, got.stage or "none", row, got)
     if expected != answered:
         _miss(result, place, "kind", expected, answered, row, got)
     if scam is not labelled:
@@ -228,6 +236,7 @@ def _shares(counts: Counter[str], rows: int, innocent: bool) -> list[Share]:
         *(share for share in called if share.total),
         Share("suspected-unlawful on lawful collection", counts["found:lawful"], counts["rows:lawful"]),
         Share("any finding on unlawful collection", counts["found:unlawful"], counts["rows:unlawful"]),
+        Share("stage of collection read as such", counts["stage:right"], counts["stage:labelled"]),
     ]
 
 

@@ -79,7 +79,7 @@ class Screener:
         )
         signs = (
             *reasons_from(seen, text),
-            *reasons_beyond(message, facts, sender_kind, fired, self._pack.phrases),
+            *reasons_beyond(message, facts, sender_kind, fired, self._pack.phrases, kind),
         )
         reasons = (*signs, *reason_of_kind(kind, signs, self._pack.phrases))
         genuineness = genuineness_of(reasons, message.confirmed, kind)

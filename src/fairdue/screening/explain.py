@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
 from fairdue.kernel.spans import Span
-from fairdue.law.citations import resolve
+from fairdue.law.citations import Resolved, resolve
 from fairdue.records.assessment import Finding, Message, Missing
 from fairdue.records.law import Provision
 from fairdue.records.pack import Phrase
-from fairdue.records.rules import Kind, Rule, Severity
+from fairdue.records.rules import Kind, Rule, Severity, Topic
 from fairdue.screening.quoting import quotation
 from fairdue.screening.weigh import Seen
 
@@ -29,11 +31,15 @@ def findings_of(
     """
     findings: list[Finding] = []
     missing: set[str] = set()
+    rests_on: dict[tuple[str, ...], Resolved] = {}
     for one in seen:
         effect = one.rule.finding
         if effect is None or one.aside or not _counts(one.rule, kind):
             continue
-        citations, standing, lacking = resolve(effect.citations, provisions, on, message.lender_kind)
+        resolved = rests_on.get(effect.citations)
+        if resolved is None:
+            resolved = rests_on[effect.citations] = resolve(effect.citations, provisions, on, message.lender_kind)
+        citations, standing, lacking = resolved
         missing.update(lacking)
         if standing is None:
             if not lacking:
@@ -65,15 +71,16 @@ def _place(finding: Finding) -> tuple[int, int, str]:
     return finding.start, finding.end, finding.rule
 
 
-def _once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def _once(findings: Iterable[Finding]) -> Iterator[Finding]:
     """Say one conduct once: of findings of a topic on the same words the gravest stays, then the shortest quote."""
     ranked = sorted(findings, key=lambda one: (-_GRAVITY[one.severity], one.end - one.start, one.start, one.rule))
-    kept: list[Finding] = []
+    taken: defaultdict[Topic, list[Span]] = defaultdict(list)
     for one in ranked:
-        span = Span(one.start, one.end)
-        if not any(other.topic == one.topic and Span(other.start, other.end).touches(span) for other in kept):
-            kept.append(one)
-    return tuple(kept)
+        span, others = Span(one.start, one.end), taken[one.topic]
+        at = bisect_left(others, span)
+        if not any(other.touches(span) for other in others[max(0, at - 1) : at + 1]):
+            others.insert(at, span)
+            yield one
 
 
 def dangers_of(seen: Iterable[Seen], kind: Kind) -> tuple[str, ...]:

@@ -18,10 +18,11 @@ def reasons_beyond(
     sender_kind: str | None,
     sender_rules: tuple[NumberRule, ...],
     phrases: Mapping[str, Phrase],
+    reads_as: Kind = "other",
 ) -> Iterator[Reason]:
-    """Yield the signs of account check, sender and links; the words are the pack's."""
+    """Yield the signs of account check, sender and links, by what the message reads as; the words are the pack's."""
     yield from _from_check(message, phrases)
-    yield from _from_sender(message, facts, sender_kind, sender_rules, phrases)
+    yield from _from_sender(message, facts, sender_kind, sender_rules, phrases, reads_as)
     for url in facts.urls:
         yield from _from_link(url, facts, phrases)
 
@@ -47,13 +48,18 @@ def _from_sender(
     kind: str | None,
     fired: tuple[NumberRule, ...],
     phrases: Mapping[str, Phrase],
+    reads_as: Kind,
 ) -> Iterator[Reason]:
     if not message.sender or kind is None:
         return
+    if kind == "unknown" and message.channel == "im":
+        kind = "im-account"
     names_office = bool(facts.claimed_offices)
     names_someone = names_office or facts.lender is not None
     if kind == "foreign" and names_someone:
         yield _reason(phrases, "foreign-sender", "sender")
+    elif kind == "foreign" and reads_as == "collection":
+        yield _reason(phrases, "foreign-sender-collecting", "sender")
     elif kind == "im-account" and names_office:
         yield _reason(phrases, "im-sender-office", "sender")
     elif kind in _OFFICE_KINDS and names_office:

@@ -32,9 +32,10 @@ MOST_TOLD = 6
 CONDUCT_TELLS = 2
 _TOLD_ANYWHERE = ("insult",)
 # Where rules give a kind less than SPOKEN, characters must carry it this far above `other`, less what rules give, and
-# LEAST at any rate; a scam farther, for many an everyday message sounds a little like one.
+# LEAST at any rate; a scam farther, for many an everyday message sounds a little like one, a notice no farther than that,
+# for few sound like one and a notice unheeded costs most.
 SPOKEN = 3
-ALONE: Mapping[Kind, int] = {"collection": 4, "scam": 5, "official-notice": 4, "intermediary-ad": 4, "loan-ad": 4}
+ALONE: Mapping[Kind, int] = {"collection": 4, "scam": 5, "official-notice": 2, "intermediary-ad": 4, "loan-ad": 4}
 LEAST = 2
 # Among kinds with equal points the earlier one wins: the one whose oversight would harm the reader more.
 KINDS: tuple[Kind, ...] = ("scam", "official-notice", "collection", "intermediary-ad", "loan-ad", "other")
@@ -227,10 +228,11 @@ def kind_of(seen: Iterable[Seen], leaning: Mapping[Kind, int] | None = None) -> 
 
 
 def stage_of(seen: Iterable[Seen]) -> Stage | None:
-    """Name the furthest stage of collection that any rule saw."""
+    """Name the furthest stage of collection that any rule saw; who breaks a rule to be paid presses a debt past due."""
     told = tuple(seen)
     stages = {one.rule.stage for one in told if not one.aside} - {None} or {one.rule.stage for one in told}
-    return next((stage for stage in _STAGES if stage in stages), None)
+    pressed: Stage | None = "overdue" if any(one.rule.finding and not one.aside for one in told) else None
+    return next((stage for stage in _STAGES if stage in stages), pressed)
 
 
 def third_party_of(seen: Iterable[Seen], talk: Talk | None = None) -> bool | None:

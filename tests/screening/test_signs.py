@@ -1,0 +1,84 @@
+"""Signs beyond the words: who sent it, which link it carries, what the reader's own check of the account said."""
+
+from __future__ import annotations
+
+import pytest
+
+from fairdue.app.wiring import the_pack, the_screener
+from fairdue.records.assessment import Confirmed, Message, Verdict
+
+PLAIN = "您的借款已逾期3天，请尽快还款，有疑问请联系客服。"
+SIGNED = f"【招商银行】{PLAIN}"
+COURT = "朝阳区人民法院通知：您的借款合同纠纷案件已立案，请尽快联系书记员。"
+FRIEND = "周末回来吃饭吗，妈包饺子。"
+# Who sent what, the sign that follows, and whether the verdict falls.
+SENDERS = [
+    ("+85251234567", SIGNED, "foreign-sender", "likely-scam"),
+    ("0012135550100", COURT, "foreign-sender", None),
+    ("+85251234567", PLAIN, "foreign-sender-collecting", "cannot-tell"),
+    ("+85251234567", FRIEND, "", "cannot-tell"),
+    ("13800138000", COURT, "mobile-sender-office", "cannot-tell"),
+    ("13800138000", SIGNED, "mobile-sender", "cannot-tell"),
+    ("13800138000", PLAIN, "mobile-sender", "cannot-tell"),
+    ("wxid_abc123", COURT, "im-sender-office", "cannot-tell"),
+    ("wxid_abc123", PLAIN, "", "cannot-tell"),
+    ("95555", SIGNED, "", "cannot-tell"),
+    ("12381", f"{PLAIN} kd-hk.top/a", "sms-12381", "likely-scam"),
+    ("12381", PLAIN, "", "cannot-tell"),
+    ("", SIGNED, "", "cannot-tell"),
+]
+_OF_SENDERS = {
+    "foreign-sender",
+    "foreign-sender-collecting",
+    "mobile-sender",
+    "mobile-sender-office",
+    "im-sender-office",
+}
+
+
+@pytest.mark.parametrize(("sender", "text", "sign", "verdict"), SENDERS)
+def test_the_sender_speaks_beside_the_words(sender: str, text: str, sign: str, verdict: Verdict | None) -> None:
+    """A number from abroad is no domestic lender's or office's; a private number vouches for nobody; a short code may be forged."""
+    told = the_screener().assess(Message(text, sender=sender or None), the_pack().checked_on).genuineness
+    signals = {reason.signal for reason in told.reasons if reason.source == "sender" and reason.weight != "against"}
+    assert signals == ({sign} if sign else set())
+    assert verdict in (None, told.verdict)
+
+
+@pytest.mark.parametrize(
+    ("link", "sign"),
+    [
+        ("www.cmbchina.com", "official-domain"),
+        ("www.cmbchlna.com", "look-alike-domain"),
+        ("t.cn/A6bcdef", "short-link"),
+        ("www.huankuan-zx.top", "unknown-domain-with-bank"),
+    ],
+)
+def test_a_link_is_held_against_the_registry(link: str, sign: str) -> None:
+    """The bank's own domain, one that imitates it, one that hides where it leads, and one nobody knows."""
+    told = the_screener().assess(Message(f"{SIGNED} {link}"), the_pack().checked_on)
+    assert sign in {reason.signal for reason in told.genuineness.reasons if reason.source == "registry"}
+
+
+@pytest.mark.parametrize(
+    ("confirmed", "sign", "verdict"),
+    [
+        ("app", "confirmed-app", "likely-genuine"),
+        ("hotline", "confirmed-hotline", "likely-genuine"),
+        ("no", "not-in-app", "cannot-tell"),
+        ("unknown", "", "cannot-tell"),
+    ],
+)
+def test_only_the_readers_own_check_makes_it_genuine(confirmed: Confirmed, sign: str, verdict: Verdict) -> None:
+    """No words and no number prove a debt; what the reader saw in the app, or heard at the hotline, may."""
+    told = the_screener().assess(Message(SIGNED, confirmed=confirmed), the_pack().checked_on).genuineness
+    assert {one.signal for one in told.reasons if one.source == "account-check"} == ({sign} if sign else set())
+    assert told.verdict == verdict
+
+
+def test_a_name_in_a_chat_is_an_account() -> None:
+    """Where a message came by chat, whatever stands as its sender is a name that anybody can give himself."""
+    for channel, signs in (("im", {"im-sender-office"}), ("sms", set[str]())):
+        message = Message(COURT, sender="法院王法官", channel=channel)  # type: ignore[arg-type]
+        told = the_screener().assess(message, the_pack().checked_on).genuineness
+        assert {one.signal for one in told.reasons if one.source == "sender"} == signs
