@@ -25,6 +25,9 @@ from fairdue.records.leaning import WEIGHTLESS
 ALL_CONTEXTS = ("negation", "quotation", "warning", "report")
 # What a lawful writer says of himself spares him from every finding, whatever else a rule listens to.
 SPARES = "assurance"
+# A message about another matter, where no debt is named, accuses nobody of collecting; an office posed as stays one.
+OF_NO_DEBT = "other-matter"
+POSED = "impersonation"
 Document = dict[str, Any]
 
 
@@ -157,12 +160,19 @@ def _rule(item: Item, fragments: Mapping[str, str]) -> tuple[Document, Document]
         "exceptions": exceptions,
         "condition": data.get("condition") or "",
         "quote": data.get("quote") or "",
-        "heeds": [*heeds, SPARES] if data.get("finding") and SPARES not in heeds else heeds,
+        "heeds": [*heeds, *(kind for kind in _always_heeded(data.get("finding")) if kind not in heeds)],
         "reads_as": data.get("reads_as") or {},
         "third_party": data.get("third_party"),
         "flags": data.get("flags") or [],
     }
     return rule, {"matches": data.get("matches") or [], "ignores": data.get("ignores") or []}
+
+
+def _always_heeded(finding: Mapping[str, Any] | None) -> tuple[str, ...]:
+    """Return the kinds of context that silence a rule with this finding, whatever it says it heeds."""
+    if not finding:
+        return ()
+    return (SPARES,) if finding["topic"] == POSED else (SPARES, OF_NO_DEBT)
 
 
 def _texts_of(examples: Iterable[Document]) -> Iterator[str]:

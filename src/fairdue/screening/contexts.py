@@ -1,4 +1,4 @@
-"""Words around a hit that change its meaning: negation, quotation, warning, report, condition, assurance; one small step each."""
+"""Words around a hit that change its meaning: negation, quotation, warning, report, condition, assurance, other matter; a step each."""
 
 from __future__ import annotations
 
