@@ -41,7 +41,7 @@ def test_rule_is_compiled_whole(tmp_path: Path) -> None:
     assert document["index"]["rules"] == [["arrest-for-debt", FIELD.join(("arrest 0", "jail 1", "repaid 2"))]]
     assert set(document["index"]["words"]) == {"警察", "公安", "抓", "带走", "坐牢", "判刑", "已还清", "不会"}
     assert (rule["effective_from"], rule["effective_to"], rule["scope"]) == ("2021-01-01", None, "sentence")
-    assert rule["heeds"] == ["negation", "quotation", "warning", "report", "assurance", "other-matter"]
+    assert rule["heeds"] == ["negation", "quotation", "warning", "report", "assurance", "genre", "other-matter"]
     assert "matches" not in rule
     assert document["examples"]["arrest-for-debt"]["matches"][1] == {"text": "等着坐牢吧"}
 
@@ -50,7 +50,7 @@ def test_an_office_posed_as_is_one_in_any_matter(tmp_path: Path) -> None:
     """A rule that finds an office posed as does not heed that no debt is spoken of."""
     posed = GOOD[RULE].replace("topic: threat", "topic: impersonation")
     (rule,) = compile_pack(read_sources(write(tmp_path, {**GOOD, RULE: posed})))["rules"]
-    assert rule["heeds"] == ["negation", "quotation", "warning", "report", "assurance"]
+    assert rule["heeds"] == ["negation", "quotation", "warning", "report", "assurance", "genre"]
 
 
 def test_rule_that_only_reads_heeds_warnings(tmp_path: Path) -> None:

@@ -14,6 +14,8 @@ READ = [row for row in LAWFUL if "kind" in row]
 LONG = specimens("long_texts")
 # What a context spares, and the same conduct where nothing spares it.
 SPARED = [pytest.param(row["spared"], row["accused"], row["topic"], id=row["id"]) for row in specimens("spared")]
+# What is told of somebody else or of another day, and the same when it happens to the writer.
+IN_DANGER = [pytest.param(row["told"], row["now"], row["danger"], id=row["id"]) for row in specimens("in_danger")]
 RANSOM = [
     "你裸聊的视频在我手里，不转三万我就发给你通讯录所有人。",
     "你的私密照在我们手上，还有你手机里全部联系人，十分钟内转账3888，否则一个一个发。",
@@ -57,6 +59,21 @@ def test_an_assurance_spares_its_own_sentence_only(spared: str, accused: str, to
     screener, day = the_screener(), the_pack().checked_on
     assert not screener.assess(Message(spared), day).findings
     assert topic in {finding.topic for finding in screener.assess(Message(accused), day).findings}
+
+
+@pytest.mark.parametrize(("told", "now", "danger"), IN_DANGER)
+def test_what_is_told_of_others_is_no_danger_at_hand(told: str, now: str, danger: str) -> None:
+    """A report, a judgment or a counsellor's page sends nobody to the police; the writer's own need does."""
+    screener, day = the_screener(), the_pack().checked_on
+    assert screener.assess(Message(told), day).dangers == ()
+    assert danger in screener.assess(Message(now), day).dangers
+
+
+@pytest.mark.parametrize("row", [pytest.param(row, id=row["id"]) for row in LONG if "topic" not in row])
+def test_a_long_lawful_text_names_no_danger_but_the_readers_own(row: dict[str, object]) -> None:
+    """Whoever reads a page about violence is not told to ring the police; an adviser's letter may name his reader's need."""
+    dangers = the_screener().assess(Message(str(row["text"])), the_pack().checked_on).dangers
+    assert dangers == ((row["danger"],) if "danger" in row else ())
 
 
 @pytest.mark.parametrize("row", [pytest.param(row, id=row["id"]) for row in LONG])

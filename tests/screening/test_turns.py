@@ -73,6 +73,27 @@ def test_a_relative_who_answers_is_a_third_person(text: str, expected: bool) -> 
     assert READER.read(text).third_party is expected
 
 
+TO_DEBTOR = [
+    ("坐席:您这笔借款今天要还\n客户:没钱", True),
+    ("坐席:您这笔借款今天要还\n我:没钱", False),
+    ("坐席:这笔借款今天要还\n客户:我是他妈,他不在", False),
+    ("坐席:这笔借款今天要还\n客户:没钱\n邻居:吵什么", False),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TO_DEBTOR, ids=[text[-12:] for text, _ in TO_DEBTOR])
+def test_a_customer_who_answers_owes_himself(text: str, expected: bool) -> None:
+    """The other side's own word for its debtor says that nobody else is spoken to, unless he speaks as a relative."""
+    assert READER.read(text).to_debtor is expected
+
+
+def test_words_about_a_third_person_do_not_accuse_where_the_debtor_answers() -> None:
+    """The same words are told to a relative, or to the debtor himself of himself."""
+    said = "坐席:他欠的三万您帮着催一催\n{}:好"
+    rules = [{one.rule for one in assess(said.format(label)).findings} for label in ("妈妈", "客户")]
+    assert "outsider-drawn-in" in rules[0] and "outsider-drawn-in" not in rules[1]
+
+
 THREAT = "再不还钱就打断你的腿"
 
 

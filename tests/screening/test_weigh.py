@@ -246,6 +246,23 @@ def test_a_notice_is_not_dismissed_on_one_sign(weights: list[str], verdict: str)
     assert genuineness_of([sign(weight) for weight in weights], "unknown", "official-notice").verdict == verdict
 
 
+LEANS = [
+    ({"official-notice": 5, "scam": 1}, ["hard"], "cannot-tell"),
+    ({"official-notice": 5, "scam": 1}, ["hard", "strong"], "likely-scam"),
+    ({"official-notice": 4, "scam": 1}, ["hard"], "likely-scam"),
+    ({"scam": 4}, ["hard"], "likely-scam"),
+    ({}, ["hard"], "likely-scam"),
+]
+
+
+@pytest.mark.parametrize(("leaning", "weights", "verdict"), LEANS)
+def test_what_is_written_like_a_notice_is_not_dismissed_on_one_sign(
+    leaning: dict[Kind, int], weights: list[str], verdict: str
+) -> None:
+    """One rule that hits may have misread a clerk; where characters speak clearly for a notice it does not decide alone."""
+    assert genuineness_of([sign(weight) for weight in weights], "unknown", "scam", leaning).verdict == verdict
+
+
 SOUNDS_LIKE = [
     ({"official-notice": 3, "other": 0}, "official-notice"),
     ({"official-notice": 2, "other": 0}, "other"),

@@ -23,8 +23,8 @@ from fairdue.loader.sources import Item, PackSources, folding_of, plain, read_so
 from fairdue.records.leaning import WEIGHTLESS
 
 ALL_CONTEXTS = ("negation", "quotation", "warning", "report")
-# What a lawful writer says of himself spares him from every finding, whatever else a rule listens to.
-SPARES = "assurance"
+# What a lawful writer says of himself, and what only tells of others, spare from every finding, whatever a rule listens to.
+SPARES = ("assurance", "genre")
 # A message about another matter, where no debt is named, accuses nobody of collecting; an office posed as stays one.
 OF_NO_DEBT = "other-matter"
 POSED = "impersonation"
@@ -172,7 +172,7 @@ def _always_heeded(finding: Mapping[str, Any] | None) -> tuple[str, ...]:
     """Return the kinds of context that silence a rule with this finding, whatever it says it heeds."""
     if not finding:
         return ()
-    return (SPARES,) if finding["topic"] == POSED else (SPARES, OF_NO_DEBT)
+    return SPARES if finding["topic"] == POSED else (*SPARES, OF_NO_DEBT)
 
 
 def _texts_of(examples: Iterable[Document]) -> Iterator[str]:

@@ -73,7 +73,8 @@ class Screener:
         talk = self._turns.read(text, plain)
         seen = self._weigher.seen(cleaned, message, on, talk)
         facts = self._facts.read(text, message.received_at.date() if message.received_at else None, plain)
-        kind, confidence = kind_of(seen, self._leaner.points(cleaned.views[-1].text))
+        leaning = self._leaner.points(cleaned.views[-1].text)
+        kind, confidence = kind_of(seen, leaning)
         sender_kind, fired = (
             classify(message.sender, self._pack.registry.number_rules) if message.sender else (None, ())
         )
@@ -82,7 +83,7 @@ class Screener:
             *reasons_beyond(message, facts, sender_kind, fired, self._pack.phrases, kind),
         )
         reasons = (*signs, *reason_of_kind(kind, signs, self._pack.phrases))
-        genuineness = genuineness_of(reasons, message.confirmed, kind)
+        genuineness = genuineness_of(reasons, message.confirmed, kind, leaning)
         findings, missing = findings_of(seen, message, kind, on, self._pack.provisions)
         bare = bare_of(text, facts)
         if bare is None and kind == "other" and not findings and is_foreign(text, facts):

@@ -1,4 +1,4 @@
-"""Words around a hit that change its meaning: negation, quotation, warning, report, condition, assurance, other matter; a step each."""
+"""Words around a hit that change its meaning: negation, quotation, warning, report, condition, assurance, genre, other matter."""
 
 from __future__ import annotations
 

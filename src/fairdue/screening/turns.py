@@ -25,6 +25,8 @@ _HEAD = Expression(rf"[ \t]*(?:({_NAME}){_ASIDE}[ \t]+{_TIME}|{_TIME}[ \t]+({_NA
 _TIMED = Expression(r"\d:\d\d", needs=":")
 _NUMBERED = Expression(r"(?:[a-z]|[0-9]{1,8}|[甲乙丙丁一二三四五])号?$")
 _CLOCK = Expression(r"[\d./-]+")
+# How the other side marks the reader.
+_OWING = frozenset({"customer", "debtor"})
 # From this many more cues on one side than on the other, the words say who is who.
 _CLEAR = 3
 
@@ -43,10 +45,14 @@ class Turn(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """The turns of a text, in order and covering it; whether the reader speaks in it as somebody else's relative."""
+    """The turns of a text, in order and covering it; whether the reader speaks in it as somebody else's relative.
+
+    `to_debtor`: a label says that nobody but the debtor himself answers.
+    """
 
     turns: tuple[Turn, ...]
     third_party: bool = False
+    to_debtor: bool = False
 
     @property
     def is_talk(self) -> bool:
@@ -92,7 +98,8 @@ class TurnReader:
         said: dict[str, list[str]] = {}
         for mark, end in zip(marks, ends, strict=True):
             said.setdefault(mark.label, []).append(plain[mark.begin : end])
-        roles, third = self._roles({label: "\n".join(words) for label, words in said.items()})
+        words = {label: "\n".join(lines) for label, lines in said.items()}
+        roles, third = self._roles(words)
         turns = [_unlabelled(Span(0, marks[0].begin))] if marks[0].begin else []
         for mark, end in zip(marks, ends, strict=True):
             once = len(said[mark.label]) == 1 and not mark.is_head
@@ -100,7 +107,7 @@ class TurnReader:
             begin = mark.begin if once and role == "unknown" else mark.after
             turn = Turn(mark.label, Span(mark.begin, end), role, Span(begin, end))
             turns.extend(_own_line(turn, plain) if once else (turn,))
-        return Talk(tuple(turns), third)
+        return Talk(tuple(turns), third, not third and self._is_to_debtor(words, roles))
 
     def _marks(self, plain: str) -> list[_Mark]:
         """Find the labels, where lines really are labelled: most of them, by words the pack knows or that come again."""
@@ -134,10 +141,10 @@ class TurnReader:
         named = set(known.values())
         roles: dict[str, Role] = {}
         for label, word in known.items():
-            if word in ("reader", "customer"):
+            if word in ("reader", "customer", "debtor"):
                 # Who keeps the record calls himself 我 and the other 客户: then 客户 is the reader.
                 roles[label] = (
-                    "unknown" if word == "reader" and "customer" in named and "collector" not in named else "reader"
+                    "unknown" if word == "reader" and _OWING & named and "collector" not in named else "reader"
                 )
             elif word == "collector":
                 roles[label] = "collector-side"
@@ -154,6 +161,12 @@ class TurnReader:
         answering = [label for label, role in roles.items() if role == "reader"]
         third = any(known[label] == "relative" or self._speaks(said[label], "relative") > 1 for label in answering)
         return roles, third
+
+    def _is_to_debtor(self, said: Mapping[str, str], roles: Mapping[str, Role]) -> bool:
+        """Tell whether all who answer are labelled as the debtor, and say nothing that a relative says."""
+        answering = [label for label, role in roles.items() if role != "collector-side"]
+        named = all(self._known(label) == "debtor" and roles[label] == "reader" for label in answering)
+        return bool(answering) and named and not any(self._speaks(said[label], "relative") for label in answering)
 
     def _settle(self, said: Mapping[str, str], roles: dict[str, Role]) -> None:
         """Settle a talk of two: who is not the one is the other, unless the words plainly say the reverse."""

@@ -81,6 +81,9 @@ SCAM_POINTS = 5
 EXCUSED = 200
 # A real court paper must not be waved away: a notice needs a hard sign and a strong one, or as much.
 NOTICE_POINTS = 9
+# So does what a rule takes for a scam though its characters lean this much farther to a notice: of the scams that the open
+# corpus and the rules' own examples tell, none leans more than three.
+NOTICE_LEANS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +121,7 @@ class Weigher:
         """Return the rules that hold, each at most once per place, in the order of the message; without a finding one place.
 
         A long text is judged passage by passage. In a talk, a rule is `aside` where it needs the words of the reader or of
-        a bystander to hold.
+        a bystander to hold. Where the debtor himself answers, nobody else is spoken to.
         """
         places: dict[tuple[int, bool], list[Span]] = {}
         for reading in readings(cleaned):
@@ -128,6 +131,8 @@ class Weigher:
                 rule = self._rules[place]
                 once = rule.finding is None and heard.is_cut
                 if not _applies(rule, message, on) or (once and (place, False) in places):
+                    continue
+                if rule.third_party and talk is not None and talk.to_debtor:
                     continue
                 asked = self._asked(place)
                 for one in found:
@@ -243,16 +248,24 @@ def third_party_of(seen: Iterable[Seen], talk: Talk | None = None) -> bool | Non
     return False if False in told else None
 
 
-def genuineness_of(reasons: Sequence[Reason], confirmed: Confirmed, kind: Kind = "other") -> Genuineness:
+def genuineness_of(
+    reasons: Sequence[Reason],
+    confirmed: Confirmed,
+    kind: Kind = "other",
+    leaning: Mapping[Kind, int] | None = None,
+) -> Genuineness:
     """Turn the signs into a verdict; `likely-genuine` only on the reader's own check (contract/README).
 
-    What reads as an official notice is never dismissed on one sign: it takes two hard ones, or one with others beside it.
+    What reads as an official notice, or whose characters do, is never dismissed on one sign: it takes two hard ones, or
+    one with others beside it.
     """
     points = points_of(reasons)
     hard = any(reason.weight == "hard" for reason in reasons)
-    bar = NOTICE_POINTS if kind == "official-notice" else SCAM_POINTS
+    told = leaning or {}
+    notice = kind == "official-notice" or told.get("official-notice", 0) - told.get("scam", 0) >= NOTICE_LEANS
+    bar = NOTICE_POINTS if notice else SCAM_POINTS
     verdict: Verdict = "cannot-tell"
-    if points >= bar or (hard and kind != "official-notice"):
+    if points >= bar or (hard and not notice):
         verdict = "likely-scam"
     elif confirmed in ("app", "hotline") and not hard and points < bar:
         verdict = "likely-genuine"
