@@ -10,11 +10,14 @@ from fairdue.records.assessment import Confirmed, Message, Verdict
 PLAIN = "您的借款已逾期3天，请尽快还款，有疑问请联系客服。"
 SIGNED = f"【招商银行】{PLAIN}"
 COURT = "朝阳区人民法院通知：您的借款合同纠纷案件已立案，请尽快联系书记员。"
+POLICE = "【白杨市公安局】您的案件需要配合调查，请尽快回电。"
+WARNING = "【反诈中心】您可能正在遭遇诈骗，请不要转账，如有疑问请拨打96110。"
 FRIEND = "周末回来吃饭吗，妈包饺子。"
-# Who sent what, the sign that follows, and whether the verdict falls.
+# Who sent what, the sign that follows, and the verdict.
 SENDERS = [
     ("+85251234567", SIGNED, "foreign-sender", "likely-scam"),
-    ("0012135550100", COURT, "foreign-sender", None),
+    ("0012135550100", COURT, "foreign-sender", "likely-scam"),
+    ("+85251234567", POLICE, "foreign-sender", "likely-scam"),
     ("+85251234567", PLAIN, "foreign-sender-collecting", "cannot-tell"),
     ("+85251234567", FRIEND, "", "cannot-tell"),
     ("13800138000", COURT, "mobile-sender-office", "cannot-tell"),
@@ -24,7 +27,9 @@ SENDERS = [
     ("wxid_abc123", PLAIN, "", "cannot-tell"),
     ("95555", SIGNED, "", "cannot-tell"),
     ("12381", f"{PLAIN} kd-hk.top/a", "sms-12381", "likely-scam"),
+    ("12381", f"{WARNING} fz-yujing.top", "sms-12381", "likely-scam"),
     ("12381", PLAIN, "", "cannot-tell"),
+    ("12381", WARNING, "", "cannot-tell"),
     ("", SIGNED, "", "cannot-tell"),
 ]
 _OF_SENDERS = {
@@ -37,12 +42,12 @@ _OF_SENDERS = {
 
 
 @pytest.mark.parametrize(("sender", "text", "sign", "verdict"), SENDERS)
-def test_the_sender_speaks_beside_the_words(sender: str, text: str, sign: str, verdict: Verdict | None) -> None:
+def test_the_sender_speaks_beside_the_words(sender: str, text: str, sign: str, verdict: Verdict) -> None:
     """A number from abroad is no domestic lender's or office's; a private number vouches for nobody; a short code may be forged."""
     told = the_screener().assess(Message(text, sender=sender or None), the_pack().checked_on).genuineness
     signals = {reason.signal for reason in told.reasons if reason.source == "sender" and reason.weight != "against"}
     assert signals == ({sign} if sign else set())
-    assert verdict in (None, told.verdict)
+    assert told.verdict == verdict
 
 
 @pytest.mark.parametrize(

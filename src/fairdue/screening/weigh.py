@@ -256,16 +256,17 @@ def genuineness_of(
 ) -> Genuineness:
     """Turn the signs into a verdict; `likely-genuine` only on the reader's own check (contract/README).
 
-    What reads as an official notice, or whose characters do, is never dismissed on one sign: it takes two hard ones, or
-    one with others beside it.
+    What reads as an official notice, or whose characters do, is never dismissed on one sign in its words: it takes two hard
+    ones, or one with others beside it. A number that no such office writes from decides alone.
     """
     points = points_of(reasons)
     hard = any(reason.weight == "hard" for reason in reasons)
+    by_number = any(reason.weight == "hard" and reason.source == "sender" for reason in reasons)
     told = leaning or {}
     notice = kind == "official-notice" or told.get("official-notice", 0) - told.get("scam", 0) >= NOTICE_LEANS
     bar = NOTICE_POINTS if notice else SCAM_POINTS
     verdict: Verdict = "cannot-tell"
-    if points >= bar or (hard and not notice):
+    if points >= bar or by_number or (hard and not notice):
         verdict = "likely-scam"
     elif confirmed in ("app", "hotline") and not hard and points < bar:
         verdict = "likely-genuine"

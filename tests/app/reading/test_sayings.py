@@ -166,8 +166,12 @@ def test_no_finding_is_no_praise() -> None:
         ({"kind": "other", "findings": (), "dangers": ()}, ["还说不准", "没看出违规的话"]),
         ({"kind": "collection", "findings": ()}, ["还说不准", "没看出违规的话"]),
         ({"kind": "other", "findings": BREACH[:1]}, ["还说不准", "1 处涉嫌违反监管规定"]),
+        (
+            {"kind": "other", "findings": (), "genuineness": Genuineness("likely-scam", 0.9, ())},
+            ["很可能是骗局", "没看出违规的话"],
+        ),
     ],
-    ids=["they-are-at-my-door", "no-danger", "a-message-of-theirs", "conduct-seen"],
+    ids=["they-are-at-my-door", "no-danger", "a-message-of-theirs", "conduct-seen", "a-trick"],
 )
 def test_who_calls_for_help_gets_no_marks(changes: dict[str, Any], words: list[str]) -> None:
     """Who writes that somebody is breaking in reads what to do, not that nothing unlawful was seen."""

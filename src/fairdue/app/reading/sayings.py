@@ -121,7 +121,8 @@ def _speaks_of_a_debt(told: Assessment) -> bool:
 
 def _is_a_call_for_help(told: Assessment) -> bool:
     """Tell whether the reader tells of danger in words of his own: nothing was sent to him that could be checked."""
-    return bool(told.dangers) and told.kind == "other" and not told.findings and not told.bare
+    says_nothing_else = told.kind == "other" and told.genuineness.verdict == "cannot-tell" and not told.findings
+    return bool(told.dangers) and says_nothing_else
 
 
 def _lead_of_a_scam(told: Assessment) -> str:
