@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -14,6 +12,7 @@ from fairdue.app.evaluate import Row, message_of, read_rows
 from fairdue.app.wiring import the_pack, the_screener
 from fairdue.loader.folder import find_pack
 from fairdue.records.assessment import Message
+from tests.packs.specimens import specimens
 
 TODAY = date(2026, 11, 21)
 CORPUS = find_pack("cn") / "corpus"
@@ -21,10 +20,7 @@ NOTICES = [
     row for part in ("messages/train", "quiet") for _, row in read_rows(CORPUS / part, {"kind": "official-notice"})
 ]
 # Notices as clerks and officers word them, with words that tricksters use too; what poses as an office stands beside them.
-WORDED = [
-    json.loads(line)
-    for line in Path(__file__).with_name("official_notices.jsonl").read_text(encoding="utf-8").splitlines()
-]
+WORDED = specimens("official_notices")
 CONFIRM = {"confirm-with-court", "confirm-with-body"}
 DEADLINE = {"note-the-day", "mind-the-deadline"}
 LIMIT = re.compile(

@@ -32,13 +32,6 @@ SENDERS = [
     ("12381", WARNING, "", "cannot-tell"),
     ("", SIGNED, "", "cannot-tell"),
 ]
-_OF_SENDERS = {
-    "foreign-sender",
-    "foreign-sender-collecting",
-    "mobile-sender",
-    "mobile-sender-office",
-    "im-sender-office",
-}
 
 
 @pytest.mark.parametrize(("sender", "text", "sign", "verdict"), SENDERS)
