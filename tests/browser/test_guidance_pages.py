@@ -41,7 +41,8 @@ def check_agreement(page: Any, origin: str) -> None:
     page.goto(origin + "/agreement")
     page.fill("#text", AGREEMENT)
     page.fill("#lender", "某某银行")
-    page.click("#agreement button.first")
+    with page.expect_navigation():
+        page.click("#agreement button.first")
 
 
 @pytest.mark.parametrize(("path", "name"), LOOKED_AT)
