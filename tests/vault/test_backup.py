@@ -93,7 +93,8 @@ def damaged(folder: Path, harm: str) -> None:
     about = json.loads(listed.read_text())
     match harm:
         case "file-damaged":
-            blob.write_bytes(blob.read_bytes()[:-1] + b"?")
+            sealed = blob.read_bytes()
+            blob.write_bytes(sealed[:-1] + bytes([sealed[-1] ^ 1]))
         case "file-missing":
             blob.unlink()
         case "strange-file":
