@@ -39,3 +39,8 @@ def reopened(vault: Vault) -> Vault:
     """Close a vault and open it again."""
     vault.close()
     return Vault.open(vault.place.folder, PASSPHRASE)
+
+
+def harmed(data: bytes) -> bytes:
+    """Return bytes of which the last is another."""
+    return data[:-1] + bytes([data[-1] ^ 1])

@@ -16,7 +16,7 @@ import pytest
 from fairdue.kernel.errors import BackupBroken, DiskRefused, ItemDeleted, NoVault, VaultExists
 from fairdue.vault import Vault, make_backup, restore, verify
 from fairdue.vault.storage import Disk
-from tests.vault.specimen import AT, LATER, PASSPHRASE, content_of, filled, new_vault
+from tests.vault.specimen import AT, LATER, PASSPHRASE, content_of, filled, harmed, new_vault
 
 STATES = 200 if os.environ.get("FAIRDUE_SOAK") else 5
 
@@ -93,8 +93,7 @@ def damaged(folder: Path, harm: str) -> None:
     about = json.loads(listed.read_text())
     match harm:
         case "file-damaged":
-            sealed = blob.read_bytes()
-            blob.write_bytes(sealed[:-1] + bytes([sealed[-1] ^ 1]))
+            blob.write_bytes(harmed(blob.read_bytes()))
         case "file-missing":
             blob.unlink()
         case "strange-file":

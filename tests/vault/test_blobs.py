@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from fairdue.vault import subkeys
 from fairdue.vault.blobs import Blobs, Unreadable, as_stream
 from fairdue.vault.storage import Disk
+from tests.vault.specimen import harmed
 
 LARGE = 1 << 30 if os.environ.get("FAIRDUE_SOAK") else 40_000_000
 KEYS = subkeys.derive(b"k" * 32)
@@ -124,7 +125,7 @@ def test_a_content_can_be_read_as_a_stream(blobs: Blobs) -> None:
     with blobs.reader(written.blob) as stream:
         assert stream.read() == b"x" * 300_000
     path = blobs.path(written.blob)
-    path.write_bytes(path.read_bytes()[:-1] + b"?")
+    path.write_bytes(harmed(path.read_bytes()))
     with pytest.raises(Unreadable), blobs.reader(written.blob) as stream:
         stream.read()
 

@@ -39,6 +39,7 @@ from tests.vault.package.case_specimen import (
     picture,
     read_text,
 )
+from tests.vault.specimen import harmed
 
 
 @pytest.fixture
@@ -237,7 +238,7 @@ def test_what_cannot_be_exported_leaves_nothing(made: Made, tmp_path: Path) -> N
             made.vault, made.case, Wanted(("E0001",)), out, read_text, NOW, recipient="age1nonsense"
         )
     for blob in made.vault.blobs.folder.iterdir():
-        blob.write_bytes(blob.read_bytes()[:-1] + b"x")
+        blob.write_bytes(harmed(blob.read_bytes()))
     with pytest.raises(ItemDamaged):
         export(made, out, "E0002", masked=False)
     assert sorted(path.name for path in tmp_path.rglob("*") if "out" in path.name) in ([], ["out"])
