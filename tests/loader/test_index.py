@@ -50,7 +50,7 @@ def test_what_is_rare_is_told_from_texts() -> None:
 
 
 def test_contexts_are_indexed_beside_the_rules() -> None:
-    """A context has its pattern's place; one that may go over the end of a line is left out and tried everywhere."""
+    """A context has its pattern's place, also one that may go over the end of a line."""
     index = index_of(RULES, contexts={"denial": "不会", "over-lines": "不[^。]会"})
-    assert index["contexts"] == {"denial": 4}
+    assert index["contexts"] == {"denial": 4, "over-lines": 5}
     assert index["patterns"][4] == [2, 1, "4", "不会"]

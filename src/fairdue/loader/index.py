@@ -60,8 +60,7 @@ def index_of(
         "classes": list(classes),
         "words": _numbers(sets),
         "keyed": [" ".join(keys.get(words, ())) for words in sets],
-        # What may pass a line end could match words of two lines that are put together only when they are asked.
-        "contexts": {name: place_of[source] for name, source in told.items() if reach_of(source) > 0},
+        "contexts": {name: place_of[source] for name, source in told.items()},
     }
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, KeysView, Mapping, Sequence, Set
-from functools import lru_cache
+from functools import lru_cache, reduce
 from itertools import compress
-from operator import add
+from operator import add, or_
 from typing import Final, NamedTuple, Protocol, TypeAlias
 
 # Fewer places than this are looked at one by one; fewer than half of it are set one by one.
@@ -116,25 +116,21 @@ class Known(Protocol):
         ...
 
 
-class _Standing(dict[int, Iterable[tuple[int, int]]]):
-    """Where the words of each set stand, for each length; `~number`: the same, or nothing. Told when first asked.
+class _Standing(dict[int, tuple[tuple[int, int], ...]]):
+    """Where the words of each set end, for each length. Told when first asked.
 
-    `of_set`: of each set the words that stand in the text, each by its length and its places.
+    `of_length`: for each length of a word, of each set the ends of every word of it that stands in the text.
     """
 
-    def __init__(self, everywhere: int, of_set: Mapping[int, Sequence[tuple[int, int]]]) -> None:
-        self._everywhere, self._of_set = everywhere, of_set
+    def __init__(self, of_length: Mapping[int, Mapping[int, Sequence[int]]]) -> None:
+        self._of_length = tuple((length, of_set.get) for length, of_set in of_length.items())
 
-    def __missing__(self, number: int) -> Iterable[tuple[int, int]]:
-        if number < 0:
-            found: Iterable[tuple[int, int]] = ((0, self._everywhere), *self[~number])
-        else:
-            found = self._of_set.get(number, ())
-            if len(found) > 1:
-                lengths: dict[int, int] = {}
-                for length, own in found:
-                    lengths[length] = lengths[length] | own if length in lengths else own
-                found = lengths.items()
+    def __missing__(self, number: int) -> tuple[tuple[int, int], ...]:
+        found: tuple[tuple[int, int], ...] = ()
+        for length, ends_of in self._of_length:
+            ends = ends_of(number)
+            if ends is not None:
+                found += ((length, ends[0] if len(ends) == 1 else reduce(or_, ends)),)
         self[number] = found
         return found
 
@@ -157,13 +153,16 @@ class Bitmaps:
             cut = list(map(add, cut, text[length - 1 :]))
             for at, word in compress(enumerate(cut), map(known.words.__contains__, cut)):
                 places[word].append(at)
-        of_set: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+        of_length: dict[int, defaultdict[int, list[int]]] = {}
+        for length in range(1, known.longest + 1):
+            of_length[length] = defaultdict(list)
         for word in known.words & places.keys():
-            own = len(word), bitmap_of(places[word], size)
+            length = len(word)
+            ends, of_set = bitmap_of(places[word], size) << length, of_length[length]
             for number in known.sets_of(word):
-                of_set[number].append(own)
-        self.present: Set[int] = set(of_set)
-        self._standing = _Standing(self.everywhere, of_set)
+                of_set[number].append(ends)
+        self.present: Set[int] = set().union(*of_length.values())
+        self._standing = _Standing(of_length)
         self._places = places
         self._characters: dict[str, int] = {}
         self._runs: dict[int, dict[int, int]] = {}
@@ -190,9 +189,14 @@ class Bitmaps:
         standing, present = self._standing, self.present
         for part in shape:
             if isinstance(part, int):
-                found = 0
-                for length, own in standing[part]:
-                    found |= own & here >> length
+                if part >= 0:
+                    found = 0
+                else:
+                    found, part = here, ~part
+                for length, ends in standing[part]:
+                    own = ends & here
+                    if own:
+                        found |= own >> length
                 here = found
             elif isinstance(part, Gap):
                 here = self._gap(part, here)
@@ -254,6 +258,15 @@ def bitmap_of(places: Collection[int], size: int) -> int:
     for at in places:
         held[at >> 3] |= 1 << (at & 7)
     return int.from_bytes(held, "little")
+
+
+def lowest(bitmap: int) -> int:
+    """Return the first place of a bitmap that has one.
+
+    >>> lowest(0b1100)
+    2
+    """
+    return (bitmap & -bitmap).bit_length() - 1
 
 
 def places_in(bitmap: int) -> list[int]:

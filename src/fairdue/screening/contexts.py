@@ -9,18 +9,9 @@ from typing import NamedTuple
 from fairdue.kernel.expression import Expression
 from fairdue.kernel.spans import Span
 from fairdue.records.pack import Context
-from fairdue.screening.bitmaps import Bitmaps
+from fairdue.screening.bitmaps import Bitmaps, places_in
 from fairdue.screening.clean import View
 from fairdue.screening.lexicon import Lexicon, Sought
-
-
-class Known:
-    """What was asked of one view of a message: which contexts hold in which words of it, and its bitmaps."""
-
-    def __init__(self) -> None:
-        self.holds: dict[tuple[str, str], bool] = {}
-        self.bitmaps: Bitmaps | None = None
-
 
 _QUOTES = Expression(r"[“\"「『‘']([^“”\"「」『』‘'\n]{1,200})[”\"」』’']")
 _MARKS = "“\"「『‘'"
@@ -31,14 +22,24 @@ _STOPS = "。!?;\n"
 
 
 class Said:
-    """Words that contexts of the whole message look at, and the parts of the view they come from; told when first asked."""
+    """Words that contexts of the whole message look at, and the parts of the view they come from; told when first asked.
 
-    def __init__(self, parts: Sequence[Span], tell: Callable[[], str]) -> None:
-        self.parts, self._tell = parts, tell
+    `taken_back`: of some kinds of context, the id of one that holds.
+    """
+
+    def __init__(
+        self, parts: Sequence[Span], tell: Callable[[], Sequence[str]], holds: Callable[[Span], bool] | None = None
+    ) -> None:
+        self.parts, self._tell, self._holds = parts, tell, holds
+        self.taken_back: dict[tuple[str, ...], str | None] = {}
+
+    def holds(self, span: Span) -> bool:
+        """Tell whether a span of the view is words that are looked at."""
+        return self._holds is None or self._holds(span)
 
     @cached_property
-    def text(self) -> str:
-        """The words."""
+    def texts(self) -> Sequence[str]:
+        """The words of each part."""
         return self._tell()
 
 
@@ -47,6 +48,22 @@ class _Asked(NamedTuple):
 
     context: Context
     sought: Sought
+
+
+class _Heeded(NamedTuple):
+    """Contexts of some kinds: those that look around a hit, those that look at the whole message."""
+
+    close: Sequence[_Asked]
+    whole: Sequence[_Asked]
+
+
+class Known:
+    """What was asked of one view of a message: its bitmaps, contexts that may stand in it, which patterns some words hold."""
+
+    def __init__(self) -> None:
+        self.found: dict[tuple[str, str], bool] = {}
+        self.heeded: dict[tuple[str, ...], _Heeded] = {}
+        self.bitmaps: Bitmaps | None = None
 
 
 class ContextReader:
@@ -58,7 +75,6 @@ class ContextReader:
     def __init__(self, contexts: Sequence[Context], lexicon: Lexicon | None = None) -> None:
         self._lexicon = lexicon or Lexicon()
         self._asked = [_Asked(one, self._lexicon.of_context(one.id, one.pattern)) for one in contexts]
-        self._heeded: dict[tuple[str, ...], list[_Asked]] = {}
 
     def around(
         self,
@@ -69,26 +85,20 @@ class ContextReader:
         message: Callable[[], Said] | None = None,
         known: Known | None = None,
     ) -> str | None:
-        """Return the id of the first heeded context that holds around the hit, or None.
+        """Return the id of a heeded context that holds around the hit, or None; those of the whole message are asked last.
 
         `message` tells what contexts of the whole message look at, where that is not all of the view. What was asked once
         is kept in `known`.
         """
         kinds = tuple(heeds)
-        heeded = self._heeded.get(kinds)
-        if heeded is None:
-            heeded = self._heeded[kinds] = [one for one in self._asked if one.context.kind in kinds]
         asked = known or Known()
         bitmaps = asked.bitmaps = asked.bitmaps or self._lexicon.bitmaps(view.text)
-        whole: Said | None = None
-        for one in heeded:
+        heeded = asked.heeded.get(kinds)
+        if heeded is None:
+            heeded = asked.heeded[kinds] = self._that_may_stand(kinds, bitmaps)
+        for one in heeded.close:
             where = one.context.where
-            if where == "message":
-                if whole is None:
-                    whole = message() if message else Said((Span(0, len(view.text)),), lambda: view.text)
-                holds = any(bitmaps.begins_in(one.sought, *part) for part in whole.parts)
-                holds = holds and _holds(one, whole.text, asked)
-            elif where == "sentence":
+            if where == "sentence":
                 begins = bitmaps.begins_in(one.sought, sentence.start, sentence.end)
                 holds = begins and _holds(one, sentence.of(view.text), asked)
             elif where == "within":
@@ -99,7 +109,41 @@ class ContextReader:
                 holds = _inside(one, view, sentence, hit, asked)
             if holds:
                 return one.context.id
-        return None
+        whole = message() if message else Said((Span(0, len(view.text)),), lambda: [view.text])
+        if kinds not in whole.taken_back:
+            whole.taken_back[kinds] = _of_message(heeded.whole, view, whole, asked, bitmaps)
+        return whole.taken_back[kinds]
+
+    def _that_may_stand(self, kinds: tuple[str, ...], bitmaps: Bitmaps) -> _Heeded:
+        """Return the contexts of some kinds that could begin anywhere in a text, and those told by words put together."""
+        own = [one for one in self._asked if one.context.kind in kinds]
+        close = [one for one in own if one.context.where != "message"]
+        return _Heeded(
+            [one for one in close if one.context.where == "inside" or bitmaps.where(one.sought)],
+            [one for one in own if one.context.where == "message" and bitmaps.where(one.sought)],
+        )
+
+
+def _of_message(heeded: Iterable[_Asked], view: View, said: Said, known: Known, bitmaps: Bitmaps) -> str | None:
+    """Return the id of the first context that stands in one of the parts of what is said while nothing in any speaks against it."""
+    for one in heeded:
+        context = one.context
+        if any(_stands(one, view.text, part, said, bitmaps) for part in said.parts) and not (
+            context.unless and any(_found(context.unless, text, known) for text in said.texts)
+        ):
+            return context.id
+    return None
+
+
+def _stands(asked: _Asked, text: str, part: Span, said: Said, bitmaps: Bitmaps) -> bool:
+    """Tell whether the pattern of a context matches in a part of a text, and in what is said there."""
+    start, end = part
+    if not bitmaps.begins_in(asked.sought, start, end):
+        return False
+    match = _compiled(asked.context.pattern).match
+    places = places_in(bitmaps.where(asked.sought) >> start & (1 << end - start) - 1)
+    found = (match(text, start + place, end) for place in places)
+    return any(said.holds(Span(*one.span())) for one in found if one is not None)
 
 
 def _before(asked: _Asked, view: View, sentence: Span, hit: Span, bitmaps: Bitmaps) -> bool:
@@ -146,12 +190,14 @@ def _said_around(text: str, line: Span, start: int, end: int) -> str:
 
 def _holds(asked: _Asked, text: str, known: Known) -> bool:
     context = asked.context
-    holds = known.holds.get((context.id, text))
-    if holds is None:
-        holds = bool(_compiled(context.pattern).search(text))
-        holds = holds and not (context.unless and _compiled(context.unless).search(text))
-        known.holds[context.id, text] = holds
-    return holds
+    return _found(context.pattern, text, known) and not (context.unless and _found(context.unless, text, known))
+
+
+def _found(source: str, text: str, known: Known) -> bool:
+    found = known.found.get((source, text))
+    if found is None:
+        found = known.found[source, text] = bool(_compiled(source).search(text))
+    return found
 
 
 @lru_cache(maxsize=512)

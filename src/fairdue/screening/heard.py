@@ -92,6 +92,13 @@ class Heard:
             same = same and len(own) == len(spans)
         return hits if same else kept
 
+    def _is_spoken(self, span: Span) -> bool:
+        """Tell whether a span of the view begins and ends in words of the other side; a label is among them."""
+        if not self._begins:
+            return True
+        first, last = self._turn_at[span.start], self._turn_at[max(span.start, span.end - 1)]
+        return not (first >= 0 and self._aside[first]) and not (last >= 0 and self._aside[last])
+
     def by_speaker(self, hits: Hits, names: Collection[str]) -> Iterator[Hits]:
         """Yield the hits once for each speaker, those of `names` kept to his own words; all at once where one speaks."""
         own: dict[str | None, dict[str, list[Span]]] = {}
@@ -122,7 +129,9 @@ class Heard:
         if said is None:
             opening = Span(0, min(OPENING, near.start))
             parts = tuple(part for part in (opening, near) if part.end > part.start)
-            said = self._said[near, by_all] = Said(parts, partial(self._told.of, parts, by_all or not self.is_talk))
+            everybodys = by_all or not self.is_talk
+            told = partial(self._told.of, parts, everybodys)
+            said = self._said[near, by_all] = Said(parts, told, None if everybodys else self._is_spoken)
         return said
 
 
@@ -134,9 +143,9 @@ class _Words(NamedTuple):
     ends: Sequence[int]
     aside: Sequence[bool]
 
-    def of(self, parts: Sequence[Span], by_all: bool) -> str:
-        """Return the words of some parts of the view, a line for each: everybody's, or the other side's alone."""
-        return "\n".join([part.of(self.text) if by_all else self._spoken(part) for part in parts])
+    def of(self, parts: Sequence[Span], by_all: bool) -> list[str]:
+        """Return the words of some parts of the view: everybody's, or the other side's alone."""
+        return [part.of(self.text) if by_all else self._spoken(part) for part in parts]
 
     def _spoken(self, part: Span) -> str:
         first = max(0, bisect_right(self.begins, part.start) - 1)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Protocol
 
 from fairdue.kernel.spans import Span
-from fairdue.screening.bitmaps import FEW, Bitmaps, bitmap_of, places_in, spread
+from fairdue.screening.bitmaps import FEW, Bitmaps, bitmap_of, lowest, places_in, spread
 from fairdue.screening.clean import sentences_of
 from fairdue.screening.lexicon import Sought
 
@@ -152,24 +152,25 @@ class Searched:
         What is found is what is found in the whole text.
         """
         far = sought.reach
-        begins = self._begins(sought) if far else None
-        if begins is None or sought in self._every:
+        if not far or not sought.shape or sought in self._every:
             return self.every(sought)
+        begins = self.bitmaps.where(sought)
         spans: list[Span] = []
         done = end = 0
         match, text, last = self._expressions[sought.source].match, self.text, len(self.text)
         new, kind = tuple.__new__, Span
         for start, stop in places:
-            at = bisect_left(begins, start - far, done)
-            until = bisect_right(begins, stop, at)
-            if until > at:
-                while at > done and begins[at] - begins[at - 1] < far:
-                    at -= 1
-                for begin in begins[at:until]:
+            low = max(start - far, done)
+            if stop >= low and (own := begins >> low & (2 << stop - low) - 1):
+                first = _before(begins, low + lowest(own), done, far)
+                if first < low:
+                    low, own = first, begins >> first & (2 << stop - first) - 1
+                for place in places_in(own):
+                    begin = low + place
                     if begin >= end and (found := match(text, begin, last)) is not None and found.end() > begin:
                         end = found.end()
                         spans.append(new(kind, (begin, end)))
-                done = until
+                done = stop + 1
         return self._told(spans)
 
     def _told(self, spans: list[Span]) -> list[Span]:
@@ -248,3 +249,14 @@ class Searched:
         for number, sentence in enumerate(self.sentences):
             numbers += [number] * (sentence.end - len(numbers))
         return numbers + [max(0, len(self.sentences) - 1)] * (len(self.text) + 1 - len(numbers))
+
+
+def _before(bitmap: int, place: int, least: int, far: int) -> int:
+    """Go back from a place of a bitmap to earlier ones, not before the least, while each is less than so far from the next."""
+    while place > least:
+        low = max(least, place - far + 1)
+        earlier = bitmap >> low & (1 << place - low) - 1
+        if not earlier:
+            break
+        place = low + lowest(earlier)
+    return place
