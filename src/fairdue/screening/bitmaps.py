@@ -7,10 +7,10 @@ text from the last to the first, each a few shifts, ands and ors of whole bitmap
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, KeysView, Mapping, Sequence, Set
-from functools import lru_cache, reduce
+from collections.abc import Collection, Iterable, Iterator, KeysView, Sequence, Set
+from functools import lru_cache
 from itertools import compress
-from operator import add, or_
+from operator import add
 from typing import Final, NamedTuple, Protocol, TypeAlias
 
 # Fewer places than this are looked at one by one; fewer than half of it are set one by one.
@@ -116,25 +116,6 @@ class Known(Protocol):
         ...
 
 
-class _Standing(dict[int, tuple[tuple[int, int], ...]]):
-    """Where the words of each set end, for each length. Told when first asked.
-
-    `of_length`: for each length of a word, of each set the ends of every word of it that stands in the text.
-    """
-
-    def __init__(self, of_length: Mapping[int, Mapping[int, Sequence[int]]]) -> None:
-        self._of_length = tuple((length, of_set.get) for length, of_set in of_length.items())
-
-    def __missing__(self, number: int) -> tuple[tuple[int, int], ...]:
-        found: tuple[tuple[int, int], ...] = ()
-        for length, ends_of in self._of_length:
-            ends = ends_of(number)
-            if ends is not None:
-                found += ((length, ends[0] if len(ends) == 1 else reduce(or_, ends)),)
-        self[number] = found
-        return found
-
-
 class Bitmaps:
     """A text with the known words that stand in it.
 
@@ -145,24 +126,23 @@ class Bitmaps:
         size = len(text)
         self.everywhere = (1 << size + 1) - 1
         self._classes, self._size = known.classes, size
+        # Where each character, and each word that is known, ends.
         places: defaultdict[str, list[int]] = defaultdict(list)
-        for at, character in enumerate(text):
-            places[character].append(at)
+        for end, character in enumerate(text, 1):
+            places[character].append(end)
         cut = list(text)
         for length in range(2, known.longest + 1):
             cut = list(map(add, cut, text[length - 1 :]))
-            for at, word in compress(enumerate(cut), map(known.words.__contains__, cut)):
-                places[word].append(at)
-        of_length: dict[int, defaultdict[int, list[int]]] = {}
-        for length in range(1, known.longest + 1):
-            of_length[length] = defaultdict(list)
+            for end, word in compress(enumerate(cut, length), map(known.words.__contains__, cut)):
+                places[word].append(end)
+        # For each length of a word: of each set, where its words of this length end.
+        ends_of: dict[int, dict[int, int]] = {length: {} for length in range(1, known.longest + 1)}
         for word in known.words & places.keys():
-            length = len(word)
-            ends, of_set = bitmap_of(places[word], size) << length, of_length[length]
+            own, ends = bitmap_of(places[word], size), ends_of[len(word)]
             for number in known.sets_of(word):
-                of_set[number].append(ends)
-        self.present: Set[int] = set().union(*of_length.values())
-        self._standing = _Standing(of_length)
+                ends[number] = ends[number] | own if number in ends else own
+        self.present: Set[int] = set().union(*ends_of.values())
+        self._ends = tuple(ends_of.items())
         self._places = places
         self._characters: dict[str, int] = {}
         self._runs: dict[int, dict[int, int]] = {}
@@ -186,17 +166,18 @@ class Bitmaps:
         return bool(self.where(shaped) >> start & (1 << end - start) - 1)
 
     def _begins(self, shape: Shape, here: int) -> int:
-        standing, present = self._standing, self.present
+        every_length, present = self._ends, self.present
         for part in shape:
             if isinstance(part, int):
                 if part >= 0:
                     found = 0
                 else:
                     found, part = here, ~part
-                for length, ends in standing[part]:
-                    own = ends & here
-                    if own:
-                        found |= own >> length
+                for length, ends in every_length:
+                    if part in ends:
+                        own = ends[part] & here
+                        if own:
+                            found |= own >> length
                 here = found
             elif isinstance(part, Gap):
                 here = self._gap(part, here)
@@ -235,7 +216,7 @@ class Bitmaps:
             if own is None:
                 own = self._characters[character] = bitmap_of(self._places.get(character, ()), self._size)
             found |= own
-        return found if among[0] == "+" else self.everywhere >> 1 & ~found
+        return found >> 1 if among[0] == "+" else self.everywhere >> 1 & ~(found >> 1)
 
 
 def _run(runs: dict[int, int], length: int) -> int:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from itertools import chain
+from collections.abc import Mapping
 from math import isqrt
 from operator import add
 
@@ -24,13 +23,8 @@ def grams_of(text: str) -> set[str]:
     >>> sorted(grams_of("还 12"))
     ['0', '还', '还0']
     """
-    return set(_grams(text))
-
-
-def _grams(text: str) -> Iterator[str]:
-    """Yield every character and every pair, also those that come again."""
     plain = _NUMBER.sub("0", "".join(text[:LONGEST].split()))
-    return chain(plain, map(add, plain, plain[1:]))
+    return {*plain, *map(add, plain, plain[1:])}
 
 
 class Leaner:
@@ -46,7 +40,7 @@ class Leaner:
         The weights of a text are averaged as the square root of their number, so that a long text does not shout.
         """
         grams = self._leaning.grams
-        known = grams.keys() & _grams(text)
+        known = grams.keys() & grams_of(text)
         if len(known) - sum(map(str.isascii, known)) < FEWEST:
             return {}
         weights, width = "".join(map(grams.__getitem__, known)).encode("latin-1"), len(self._bias)
