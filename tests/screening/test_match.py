@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import random
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,6 +19,7 @@ from fairdue.loader.index import index_of
 from fairdue.records.assessment import Message
 from fairdue.records.pack import Context, Folding, Speaker
 from fairdue.records.rules import PatternIndex, Rule
+from fairdue.screening.bitmaps import Bitmaps
 from fairdue.screening.clean import Cleaner, sentences_of
 from fairdue.screening.contexts import ContextReader
 from fairdue.screening.lexicon import Lexicon
@@ -188,3 +190,17 @@ def test_many_threads_share_one_screener() -> None:
     alone = [screener.assess(message, TODAY) for message in messages]
     with ThreadPoolExecutor(4) as threads:
         assert list(threads.map(lambda message: screener.assess(message, TODAY), messages * 2)) == alone * 2
+
+
+def test_what_was_read_of_a_long_call_is_let_go_at_once() -> None:
+    """Bitmaps of a text are large: those of the last part are kept, and no cycle holds the others until the collector runs."""
+    said = [f"坐席：{one.text}\n你：我知道了" for own in examples().values() for one in own.matches]
+    text = "\n".join(random.Random(5).sample(said, 900))[: 4 * MOST_TOGETHER]
+    gc.collect()
+    gc.disable()
+    try:
+        the_screener().assess(Message(text), TODAY)
+        held = sum(isinstance(one, Bitmaps) for one in gc.get_objects())
+    finally:
+        gc.enable()
+    assert held <= 2

@@ -92,13 +92,6 @@ class Heard:
             same = same and len(own) == len(spans)
         return hits if same else kept
 
-    def _is_spoken(self, span: Span) -> bool:
-        """Tell whether a span of the view begins and ends in words of the other side; a label is among them."""
-        if not self._begins:
-            return True
-        first, last = self._turn_at[span.start], self._turn_at[max(span.start, span.end - 1)]
-        return not (first >= 0 and self._aside[first]) and not (last >= 0 and self._aside[last])
-
     def by_speaker(self, hits: Hits, names: Collection[str]) -> Iterator[Hits]:
         """Yield the hits once for each speaker, those of `names` kept to his own words; all at once where one speaks."""
         own: dict[str | None, dict[str, list[Span]]] = {}
@@ -131,7 +124,7 @@ class Heard:
             parts = tuple(part for part in (opening, near) if part.end > part.start)
             everybodys = by_all or not self.is_talk
             told = partial(self._told.of, parts, everybodys)
-            said = self._said[near, by_all] = Said(parts, told, None if everybodys else self._is_spoken)
+            said = self._said[near, by_all] = Said(parts, told, None if everybodys else self._told.are_spoken)
         return said
 
 
@@ -155,3 +148,11 @@ class _Words(NamedTuple):
             for at in range(first, last)
             if not self.aside[at] and self.ends[at] > part.start
         )
+
+    def are_spoken(self, span: Span) -> bool:
+        """Tell whether a span of the view begins and ends in words of the other side."""
+        return not (self._is_aside(span.start) or self._is_aside(max(span.start, span.end - 1)))
+
+    def _is_aside(self, place: int) -> bool:
+        at = bisect_right(self.begins, place) - 1
+        return at >= 0 and self.aside[at]
