@@ -150,9 +150,9 @@ class _Words(NamedTuple):
         )
 
     def are_spoken(self, span: Span) -> bool:
-        """Tell whether a span of the view begins and ends in words of the other side."""
+        """Tell whether a span of the view begins and ends in words of the other side; the end of a line is the next turn's."""
         return not (self._is_aside(span.start) or self._is_aside(max(span.start, span.end - 1)))
 
     def _is_aside(self, place: int) -> bool:
-        at = bisect_right(self.begins, place) - 1
+        at = bisect_right(self.begins, place + (self.text[place : place + 1] == "\n")) - 1
         return at >= 0 and self.aside[at]
