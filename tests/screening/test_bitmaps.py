@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 
 import pytest
@@ -29,6 +30,16 @@ PATTERNS = [
 @given(text=some.text("还款日,\n", max_size=80))
 def test_a_pattern_begins_exactly_where_its_shape_does(pattern: str, text: str) -> None:
     """For patterns of words and gaps the bitmap is no guess: but for the ends of a text it is the answer."""
+    lexicon = Lexicon(PatternIndex(**index_of([{"id": "r", "patterns": {"a": pattern}}])))
+    begins = places_in(lexicon.bitmaps(text).where(lexicon.sought(0, pattern)))
+    expression = re.compile(pattern.rstrip("$"))
+    assert begins == [at for at in range(len(text)) if expression.match(text, at)]
+
+
+@pytest.mark.parametrize("pattern", PATTERNS)
+def test_a_long_text_is_read_like_a_short_one(pattern: str) -> None:
+    """Its longer words are looked for only where their first two characters stand: none is missed, to the last one."""
+    text = "".join(random.Random(9).choices("还款日,\n", k=2000)) + "还日日日日日"
     lexicon = Lexicon(PatternIndex(**index_of([{"id": "r", "patterns": {"a": pattern}}])))
     begins = places_in(lexicon.bitmaps(text).where(lexicon.sought(0, pattern)))
     expression = re.compile(pattern.rstrip("$"))

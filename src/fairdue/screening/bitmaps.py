@@ -15,6 +15,8 @@ from typing import Final, NamedTuple, Protocol, TypeAlias
 
 # Fewer places than this are looked at one by one; fewer than half of it are set one by one.
 FEW: Final = 12
+# In a text of more characters longer words are looked for only where their first two stand.
+_LONG: Final = 1500
 _bit = (1).__lshift__
 
 
@@ -111,6 +113,11 @@ class Known(Protocol):
     longest: int
     classes: Sequence[str]
 
+    @property
+    def heads(self) -> Set[str]:
+        """The first two characters of each longer word."""
+        ...
+
     def sets_of(self, word: str) -> Iterable[int]:
         """Return the numbers of the sets of a word."""
         ...
@@ -130,21 +137,27 @@ class Bitmaps:
         places: defaultdict[str, list[int]] = defaultdict(list)
         for end, character in enumerate(text, 1):
             places[character].append(end)
-        cut = list(text)
-        for length in range(2, known.longest + 1):
-            cut = list(map(add, cut, text[length - 1 :]))
-            for end, word in compress(enumerate(cut, length), map(known.words.__contains__, cut)):
-                places[word].append(end)
+        words, pairs = known.words, list(map(add, text, text[1:]))
+        for end, word in compress(enumerate(pairs, 2), map(words.__contains__, pairs)):
+            places[word].append(end)
+        starts: Sequence[int] = range(size)
+        if size > _LONG:
+            starts = list(compress(starts, map(known.heads.__contains__, pairs)))
+        for length in range(3, known.longest + 1):
+            for start in starts:
+                word = text[start : start + length]
+                if word in words and len(word) == length:
+                    places[word].append(start + length)
+        ends = {word: bitmap_of(places[word], size) for word in words & places.keys()}
         # For each length of a word: of each set, where its words of this length end.
         ends_of: dict[int, dict[int, int]] = {length: {} for length in range(1, known.longest + 1)}
-        for word in known.words & places.keys():
-            own, ends = bitmap_of(places[word], size), ends_of[len(word)]
+        for word, own in ends.items():
+            of_set = ends_of[len(word)]
             for number in known.sets_of(word):
-                ends[number] = ends[number] | own if number in ends else own
+                of_set[number] = of_set[number] | own if number in of_set else own
         self.present: Set[int] = set().union(*ends_of.values())
-        self._ends = tuple(ends_of.items())
-        self._places = places
-        self._characters: dict[str, int] = {}
+        self._ends_of = tuple(ends_of.items())
+        self._ends, self._places = ends, places
         self._runs: dict[int, dict[int, int]] = {}
         self._where: dict[Shaped, int] = {}
 
@@ -166,14 +179,14 @@ class Bitmaps:
         return bool(self.where(shaped) >> start & (1 << end - start) - 1)
 
     def _begins(self, shape: Shape, here: int) -> int:
-        every_length, present = self._ends, self.present
+        ends_of, present = self._ends_of, self.present
         for part in shape:
             if isinstance(part, int):
                 if part >= 0:
                     found = 0
                 else:
                     found, part = here, ~part
-                for length, ends in every_length:
+                for length, ends in ends_of:
                     if part in ends:
                         own = ends[part] & here
                         if own:
@@ -212,9 +225,9 @@ class Bitmaps:
     def _of_class(self, among: str) -> int:
         found = 0
         for character in among[1:]:
-            own = self._characters.get(character)
+            own = self._ends.get(character)
             if own is None:
-                own = self._characters[character] = bitmap_of(self._places.get(character, ()), self._size)
+                own = self._ends[character] = bitmap_of(self._places.get(character, ()), self._size)
             found |= own
         return found >> 1 if among[0] == "+" else self.everywhere >> 1 & ~(found >> 1)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from fairdue.records.rules import ENTRY, PatternIndex
 from fairdue.screening.bitmaps import Bitmaps, Shaped
@@ -31,6 +32,11 @@ class Lexicon:
         self._sets: dict[str, tuple[int, ...]] = {}
         self._sought: dict[int, Sought] = {}
         self._last: tuple[str, Bitmaps] | None = None
+
+    @cached_property
+    def heads(self) -> frozenset[str]:
+        """The first two characters of every longer word."""
+        return frozenset([word[:2] for word in self.words if len(word) > 2])
 
     def bitmaps(self, text: str) -> Bitmaps:
         """Return the bitmaps of a text for the words of the index."""
