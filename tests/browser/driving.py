@@ -139,6 +139,12 @@ def dressed(chromium: Any, key: Any, watch: Watch, dress: str) -> Any:
     return page
 
 
+def press(page: Any, button: str = "main button.first") -> None:
+    """Press a button that leads to another page, and wait for that page: a click alone no longer does."""
+    with page.expect_navigation():
+        page.click(button)
+
+
 def look(page: Any, dress: str, name: str) -> None:
     """Let axe look at the page with everything unfolded, measure it, and take its picture."""
     width, _, size, _ = DRESSES[dress]

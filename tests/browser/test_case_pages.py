@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.driving import DRESSES, KEPT, Served, Watch, dressed, look, open_page, running
+from tests.browser.driving import DRESSES, KEPT, Served, Watch, dressed, look, open_page, press, running
 
 pytestmark = [pytest.mark.browser]
 
@@ -33,12 +33,12 @@ def unlock(page: Any, origin: str) -> None:
     if page.locator("#again").count():
         page.fill("#passphrase", PASSPHRASE)
         page.fill("#again", PASSPHRASE)
-        page.click("main button.first")
+        press(page)
         page.fill("#recovery", "".join(page.locator(".recovery-key span").all_inner_texts()))
-        page.click("main button.first")
+        press(page)
     elif page.locator("#passphrase").count():
         page.fill("#passphrase", PASSPHRASE)
-        page.click("main button.first")
+        press(page)
     page.wait_for_url(f"{origin}/cases")
 
 
@@ -46,7 +46,7 @@ def new_case(page: Any, origin: str) -> str:
     """Open a case with one exhibit and one note; return its address."""
     unlock(page, origin)
     page.fill("#title", "易贷那笔")
-    page.click("main button.first")
+    press(page)
     address = str(page.url)
     page.goto(f"{address}/add")
     page.fill("#text", TEXT + address[-4:])
@@ -54,11 +54,11 @@ def new_case(page: Any, origin: str) -> str:
     page.fill("#on", "2026-11-20")
     page.fill("#at", "21:05")
     page.select_option("#channel", "sms")
-    page.click("main button.first")
-    page.wait_for_url(f"{address}/E0001")
+    press(page)
+    assert page.url == f"{address}/E0001"
     page.goto(address)
     page.fill("#words", "对方下午又打来，说明天到单位。")
-    page.click("form[action$=note] button")
+    press(page, "form[action$=note] button")
     return address
 
 
@@ -71,11 +71,11 @@ def test_from_no_vault_to_a_checked_package(
     address = new_case(page, served.origin)
     page.goto(f"{address}/add")
     page.set_input_files("#upload", KEPT / "answer-phone.png")
-    page.click("main button.first")
-    page.wait_for_url(f"{address}/E0002")
+    press(page)
+    assert page.url == f"{address}/E0002"
     page.goto(f"{address}/E0001")
     assert page.locator("mark").count() >= 1
-    page.locator("button[value=confirm]").first.click()
+    press(page, "button[value=confirm] >> nth=0")
     assert "核对过，属实" in page.locator(".checked").inner_text()
     page.goto(f"{address}/package")
     page.check("#label-E0001")
@@ -100,25 +100,25 @@ def test_axe_finds_nothing_on_the_case_pages(chromium: Any, key: Any, served: Se
         page.goto(path if path.startswith("http") else served.origin + path)
         look(page, name, f"{name}-case-{path.rpartition('/')[2] if path != address else 'one'}")
     page.goto(f"{address}/add")
-    page.click("main button.first")
+    press(page)
     look(page, name, f"{name}-case-problems")
     page.goto(f"{address}/write/offer")
     page.fill("#amount_fen", "很多")
-    page.click("main button.first")
+    press(page)
     assert page.locator(".problem").count() == 2 and page.input_value("#amount_fen") == "很多"
     look(page, name, f"{name}-case-offer")
     page.goto(f"{address}/write/deadline")
     page.fill("#what", "交答辩状")
     page.fill("#on", "2099-12-01")
-    page.click("main button.first")
+    press(page)
     assert "交答辩状" in page.locator("#deadlines").inner_text()
     look(page, name, f"{name}-case-deadlines")
     page.fill("#find-words", "家人")
-    page.click("form[action$=find] button")
+    press(page, "form[action$=find] button")
     assert page.locator("mark").count() >= 1
     look(page, name, f"{name}-case-found")
     page.goto(f"{served.origin}/cases")
-    page.click("form[action='/vault/lock'] button")
+    press(page, "form[action='/vault/lock'] button")
     look(page, name, f"{name}-case-locked")
     page.goto(f"{served.origin}/vault/recover")
     look(page, name, f"{name}-case-recover")
