@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from tests.browser.driving import Served, Watch, ask, dressed, look, open_page
+from tests.browser.driving import Served, Watch, ask, dressed, look, open_page, press
 
 pytestmark = [pytest.mark.browser]
 AGREEMENT = (
@@ -41,8 +41,7 @@ def check_agreement(page: Any, origin: str) -> None:
     page.goto(origin + "/agreement")
     page.fill("#text", AGREEMENT)
     page.fill("#lender", "某某银行")
-    with page.expect_navigation():
-        page.click("#agreement button.first")
+    press(page, "#agreement button.first")
 
 
 @pytest.mark.parametrize(("path", "name"), LOOKED_AT)

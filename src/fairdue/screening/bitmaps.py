@@ -174,9 +174,13 @@ class Bitmaps:
             self._where[shaped] = found
         return found
 
+    def where_in(self, shaped: Shaped, start: int, end: int) -> int:
+        """Return at which of some places something of a shape can begin, counted from the first of them."""
+        return self.where(shaped) >> start & (1 << end - start) - 1
+
     def begins_in(self, shaped: Shaped, start: int, end: int) -> bool:
         """Tell whether something of a shape can begin at one of some places."""
-        return bool(self.where(shaped) >> start & (1 << end - start) - 1)
+        return bool(self.where_in(shaped, start, end))
 
     def _begins(self, shape: Shape, here: int) -> int:
         ends_of, present = self._ends_of, self.present

@@ -138,11 +138,8 @@ def _of_message(heeded: Iterable[_Asked], view: View, said: Said, known: Known, 
 def _stands(asked: _Asked, text: str, part: Span, said: Said, bitmaps: Bitmaps) -> bool:
     """Tell whether the pattern of a context matches in a part of a text, and in what is said there."""
     start, end = part
-    if not bitmaps.begins_in(asked.sought, start, end):
-        return False
     match = _compiled(asked.context.pattern).match
-    places = places_in(bitmaps.where(asked.sought) >> start & (1 << end - start) - 1)
-    found = (match(text, start + place, end) for place in places)
+    found = (match(text, start + place, end) for place in places_in(bitmaps.where_in(asked.sought, start, end)))
     return any(said.holds(Span(*one.span())) for one in found if one is not None)
 
 
