@@ -21,6 +21,7 @@ from tests.browser.driving import (
     look,
     open_page,
     picture,
+    press,
 )
 
 pytestmark = [pytest.mark.browser]
@@ -40,20 +41,20 @@ FLOWS = ("audit", "offer", "schedule", "limitation")
 def fill_in(page: Any, origin: str) -> None:
     """Fill in the audit as a reader does, topic by topic."""
     page.goto(f"{origin}/money")
-    page.click('a[href="/money/audit"]')
-    page.click("button.first")
+    press(page, 'a[href="/money/audit"]')
+    press(page)
     for answers in ANSWERS:
         for name, words in answers.items():
             page.fill(f"#{name}", words)
-        page.click("#topic button.first")
-    page.wait_for_url("**/check")
+        press(page, "#topic button.first")
+    assert page.url.endswith("/check")
 
 
 def example(page: Any, origin: str, flow: str) -> str:
     """Open the example of a flow; return the address of its answers."""
     page.goto(f"{origin}/money/{flow}")
-    page.click("button[name=example]")
-    page.wait_for_url("**/check")
+    press(page, "button[name=example]")
+    assert page.url.endswith("/check")
     return str(page.url).removesuffix("/check")
 
 
@@ -68,13 +69,13 @@ def test_the_whole_way(chromium: Any, key: Any, served: Served, watch: Watch, sc
     assert page.locator("#fees").input_value() == "服务费 600 扣"
     page.go_forward()
     page.go_forward()
-    page.locator(".change a").first.click()
+    press(page, ".change a >> nth=0")
     assert page.locator("#lender").input_value() == "某某小额贷款有限公司"
     page.select_option("#lender_kind", "microloan")
-    page.click("#topic button.first")
-    page.wait_for_url("**/check")
+    press(page, "#topic button.first")
+    assert page.url.endswith("/check")
     assert "小额贷款公司" in page.locator(".checked").first.inner_text()
-    page.click("text=看看结果")
+    press(page, "text=看看结果")
     assert page.locator("h1").inner_text().startswith("对方要")
     assert page.locator("svg.chart").count() == 3
     assert page.locator(".item").count() >= 2
@@ -82,8 +83,8 @@ def test_the_whole_way(chromium: Any, key: Any, served: Served, watch: Watch, sc
         with page.expect_download() as download:
             page.click(f'a[href$="result.{kind}"]')
         assert download.value.path().read_bytes().startswith(starts)
-    page.click("text=清掉我填的")
-    page.wait_for_url("**/money")
+    press(page, "text=清掉我填的")
+    assert page.url == f"{served.origin}/money"
     page.context.close()
 
 
@@ -91,16 +92,16 @@ def test_a_mistake_comes_back_with_everything_typed(chromium: Any, key: Any, ser
     """A figure nobody can read is named at its field, the rest stays; one may go on without it."""
     page = open_page(chromium, key, watch)
     page.goto(f"{served.origin}/money/audit")
-    page.click("button.first")
-    page.click("#topic button.first")
+    press(page)
+    press(page, "#topic button.first")
     page.fill("#received", "24%")
     page.fill("#received_on", "2025-01-15")
-    page.click("#topic button.first")
+    press(page, "#topic button.first")
     assert "不是金额" in page.locator("#received-problem").inner_text()
     assert page.locator("#received").input_value() == "24%"
     assert page.locator("#received_on").input_value() == "2025-01-15"
     picture(page, "money-mistake")
-    page.click("button[name=anyway]")
+    press(page, "button[name=anyway]")
     assert page.locator("h1").inner_text() == "约定怎么还？"
     page.context.close()
 
