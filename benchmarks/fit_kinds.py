@@ -33,14 +33,14 @@ SEED = 20261121
 FOLDS = 5
 EPOCHS = 200
 RATE = 0.1
-RIDGE = 0.00002
+RIDGE = 0.00001
 # How long Adam remembers slopes and their squares (Kingma and Ba 2015).
 REMEMBERED, SQUARES_REMEMBERED = 0.9, 0.999
 # A pair met in fewer texts is somebody's own wording.
 RAREST = 4
 SCALE = 10
 # What a natural logarithm of the odds is worth in points of the rules; chosen on messages made up for it.
-WORTH = 2.5
+WORTH = 2.25
 MOST = 12
 
 

@@ -35,7 +35,7 @@ _TOLD_ANYWHERE = ("insult",)
 # LEAST at any rate; a scam farther, for many an everyday message sounds a little like one, a notice no farther than that,
 # for few sound like one and a notice unheeded costs most.
 SPOKEN = 3
-ALONE: Mapping[Kind, int] = {"collection": 4, "scam": 5, "official-notice": 2, "intermediary-ad": 4, "loan-ad": 4}
+ALONE: Mapping[Kind, int] = {"collection": 4, "scam": 7, "official-notice": 2, "intermediary-ad": 4, "loan-ad": 4}
 LEAST = 2
 # Among kinds with equal points the earlier one wins: the one whose oversight would harm the reader more.
 KINDS: tuple[Kind, ...] = ("scam", "official-notice", "collection", "intermediary-ad", "loan-ad", "other")
