@@ -39,7 +39,7 @@ REMEMBERED, SQUARES_REMEMBERED = 0.9, 0.999
 # A pair met in fewer texts is somebody's own wording.
 RAREST = 4
 SCALE = 10
-# What a natural logarithm of the odds is worth in points of the rules; chosen on messages made up for it.
+# What a natural logarithm of the odds is worth in points of the rules; chosen, as RIDGE, on messages not learned from.
 WORTH = 2.25
 MOST = 12
 
