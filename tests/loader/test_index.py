@@ -22,13 +22,13 @@ def test_the_index_says_where_each_pattern_can_begin() -> None:
     """Each pattern stands once, with its reach, its rank, its shape over sets of words, and its words where they are few."""
     index = index_of(RULES)
     assert index["patterns"] == [
-        # A word of set 0, a gap of class 0, a word of set 1: written from the last to the first.
-        [12, 3, "1 0:0:9 0", ""],
+        # A word of set 0, of one character or two; a gap of class 0; a word of set 1: from the last to the first.
+        [12, 3, "1.1 0:0:9 0.12", ""],
         [2, EVERYWHERE, "0:2:2", ""],
-        [3, 1, "2", "开玩笑"],
-        [1, 3, "3", "钱"],
+        [3, 1, "2.3", "开玩笑"],
+        [1, 3, "3.1", "钱"],
     ]
-    assert (index["classes"], index["longest"]) == (["-\n"], 4)
+    assert (index["classes"], index["longest"]) == (["-\n"], 8)
     assert index["words"] == {"带走": "0", "抓": "0", "你": "1", "开玩笑": "2", "钱": "3"}
 
 
@@ -53,4 +53,4 @@ def test_contexts_are_indexed_beside_the_rules() -> None:
     """A context has its pattern's place, also one that may go over the end of a line."""
     index = index_of(RULES, contexts={"denial": "不会", "over-lines": "不[^。]会"})
     assert index["contexts"] == {"denial": 4, "over-lines": 5}
-    assert index["patterns"][4] == [2, 1, "4", "不会"]
+    assert index["patterns"][4] == [2, 1, "4.2", "不会"]

@@ -13,7 +13,7 @@ import pytest
 from fairdue.app.wiring import the_pack
 from fairdue.loader import regex_tree as sre
 from fairdue.loader.index import index_of
-from fairdue.loader.shapes import Gap, Part, Unknown, Ways, Words, anchors_of, rarest, shape_of
+from fairdue.loader.shapes import Gap, Part, Unknown, Ways, Words, anchors_of, ended, rarest, shape_of
 from fairdue.records.rules import PatternIndex
 from fairdue.screening.bitmaps import places_in
 from fairdue.screening.lexicon import Lexicon
@@ -34,7 +34,7 @@ SPECIMENS: list[tuple[str, tuple[Part, ...]]] = [
     ),
     ("甲(?:乙.){9}", (Words(("甲乙",)), Gap(LINE, 1, 1), *(Words(("乙",)), Gap(LINE, 1, 1)) * 2, Unknown())),
     ("还+", (Words(("还",)), Unknown())),
-    ("^还款人信息$", (Words(("还款人信",)), Words(("息",)))),
+    ("^还款人信息登记表格$", (Words(("还款人信息登记表",)), Words(("格",)))),
     ("甲?", ()),
     ("(?i)a", ()),
 ]
@@ -44,6 +44,27 @@ SPECIMENS: list[tuple[str, tuple[Part, ...]]] = [
 def test_specimens(pattern: str, shape: object) -> None:
     """Each form of a pattern has the shape written beside it; a pattern that may match nothing has none."""
     assert shape_of(pattern) == shape
+
+
+# pattern, what is left of its shape where a match may end anyhow
+ENDED: list[tuple[str, tuple[Part, ...]]] = [
+    ("还.{0,3}款?", (Words(("还",)),)),
+    ("还|还款|付款", (Words(("还", "付款")),)),
+    ("抓.{2,5}你[^们]", (Words(("抓",)), Gap(LINE, 2, 5), Words(("你",)))),
+    ("微信.?[a-c]{6}", (Words(("微信",)), Gap(LINE, 0, 1), Gap("+abc", 6, 6))),
+    ("法院.{0,2}(?:抓|$)", (Words(("法院",)),)),
+    (
+        "(?:法院.?|公安局?|法.抓)",
+        (Ways(((Words(("法",)), Gap(LINE, 1, 1), Words(("抓",))), (Words(("法院", "公安")),))),),
+    ),
+    ("[^a]{3}", ()),
+]
+
+
+@pytest.mark.parametrize(("pattern", "shape"), ENDED)
+def test_what_tells_nothing_at_the_end_is_left_out(pattern: str, shape: object) -> None:
+    """What may be missing there, or may be nearly anything, and words that only go on another word."""
+    assert ended(shape_of(pattern)) == shape
 
 
 def test_the_rarest_words_stand_for_a_shape() -> None:

@@ -44,22 +44,22 @@ def test_needs_and_units_agree(condition: str) -> None:
     choices = [{name for at, name in enumerate("abcx") if number >> at & 1} for number in range(16)]
     for first, second in product(choices, choices):
         here = {name: (name in first) | (name in second) << 1 for name in "abcx"}
-        units = units_of(one)(here.__getitem__, partial(_both, here), 0b11)
+        units = units_of(one)(partial(_in, here), lambda one, other, reach, among: among, 0b11)
         told = [any(way <= chosen for way in ways_to_hold(one)) for chosen in (first, second)]
         assert units == told[0] | told[1] << 1, (first, second)
 
 
-def _both(here: dict[str, int], one: str, other: str, reach: int) -> int:
-    return here[one] & here[other]
+def _in(here: dict[str, int], name: str, among: int) -> int:
+    return here[name] & among
 
 
 def test_what_is_rare_is_asked_first() -> None:
     """Where a rare pattern is missing, the frequent one is not asked at all."""
     asked: list[str] = []
 
-    def of(name: str) -> int:
+    def of(name: str, among: int) -> int:
         asked.append(name)
         return 0
 
-    assert units_of(rule("a and b"), {"a": 9, "b": 1}.__getitem__)(of, lambda one, other, reach: 1, 1) == 0
+    assert units_of(rule("a and b"), {"a": 9, "b": 1}.__getitem__)(of, lambda one, other, reach, among: 1, 1) == 0
     assert asked == ["b"]

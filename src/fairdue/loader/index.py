@@ -9,7 +9,7 @@ from typing import Any
 from fairdue.loader.build import build
 from fairdue.loader.finite import finite_words
 from fairdue.loader.reach import reach_of
-from fairdue.loader.shapes import LONGEST, rarest, shape_of, words_of, written
+from fairdue.loader.shapes import LONGEST, ended, rarest, shape_of, words_of, written
 from fairdue.records.rules import ENTRY, FIELD, Rule
 from fairdue.screening.condition import ways_to_hold
 
@@ -32,7 +32,8 @@ def index_of(
     built = [build(Rule, data) for data in rules]
     told = contexts or {}
     sources = dict.fromkeys(source for rule in built for source in (*rule.patterns.values(), *rule.exceptions.values()))
-    shapes = {source: shape_of(source) for source in (*sources, *told.values())}
+    known = {source: shape_of(source) for source in (*sources, *told.values())}
+    shapes = {source: ended(shape) or shape for source, shape in known.items()}
     place_of = {source: place for place, source in enumerate(shapes)}
     named = dict.fromkeys(own.told for shape in shapes.values() for own in words_of(shape))
     sets = {words: number for number, words in enumerate(named)}

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeAlias
 from fairdue.loader import regex_tree as sre
 
 # Words are cut after so many characters; so many of two parts that follow one another are joined to longer ones.
-LONGEST, _JOINED = 4, 8
+LONGEST, _JOINED = 8, 8
 # A larger class counts as any character; a part is written out so many times.
 _CLASS_CAP, _REPEATS = 140, 3
 ANY_CHARACTER = ""
@@ -75,11 +75,37 @@ def shape_of(pattern: str) -> Shape:
     return () if tree.has_flags or not tree.least else tuple(_sequence(tree.nodes))
 
 
+def ended(shape: Iterable[Part]) -> Shape:
+    """Return a shape without what tells nothing at its end, where a match may end anyhow, and of words without longer ones.
+
+    >>> ended(shape_of("(?:还|还款|付).{0,3}元?[^角]"))
+    (Words(words=('还', '付')),)
+    """
+    parts = list(shape)
+    while parts:
+        match parts[-1]:
+            case Words(words) if "" not in words:
+                return (*parts[:-1], Words(tuple(word for word in words if not _begun(word, words))))
+            case Gap(among, least, _) if least and among.startswith("+"):
+                return tuple(parts)
+            case Ways(ways) if all(each := [ended(way) for way in ways]):
+                merged = _ways(each)
+                return (*parts[:-1], *(ended([merged]) if isinstance(merged, Words) else [merged]))
+            case _:
+                parts.pop()
+    return ()
+
+
+def _begun(word: str, words: Sequence[str]) -> bool:
+    """Tell whether a word begins with another of some words."""
+    return any(word[:length] in words for length in range(1, len(word)))
+
+
 def written(shape: Shape, number_of: Callable[[tuple[str, ...]], int], class_of: Callable[[str], int]) -> str:
     """Write a shape as signs with blanks between, the last part first.
 
-    Words as the number of their set, with `~` where they may be missing; gaps as class:least:most, -1 for any character;
-    alternatives as `( … | … )`; what is unknown as `*`.
+    Words as the number of their set, a point and how long they are, with `~` before it where they may be missing; gaps as
+    class:least:most, -1 for any character; alternatives as `( … | … )`; what is unknown as `*`.
     """
     return " ".join(_signs(shape, number_of, class_of))
 
@@ -91,7 +117,8 @@ def _signs(
     for part in reversed(tuple(shape)):
         match part:
             case Words(words):
-                signs.append(("~" if "" in words else "") + str(number_of(part.told)))
+                lengths = "".join(map(str, sorted(set(map(len, part.told)))))
+                signs.append(f"{'~' if '' in words else ''}{number_of(part.told)}.{lengths}")
             case Gap(among, least, most):
                 signs.append(f"{class_of(among) if among else -1}:{least}:{most}")
             case Ways(ways):

@@ -11,15 +11,17 @@ from collections.abc import Collection, Iterable, Iterator, KeysView, Sequence, 
 from functools import lru_cache
 from itertools import compress
 from operator import add
-from typing import Final, NamedTuple, Protocol, TypeAlias
+from typing import Final, NamedTuple, Protocol, TypeAlias, final
 
 # Fewer places than this are looked at one by one; fewer than half of it are set one by one.
 FEW: Final = 12
-# In a text of more characters longer words are looked for only where their first two stand.
+# In a text of more characters longer words are looked for only where their first characters stand: so many, then so many.
 _LONG: Final = 1500
+_HEADS: Final = (2, 4)
 _bit = (1).__lshift__
 
 
+@final
 class Gap(NamedTuple):
     """So many characters of a class, by its number, -1 for any; `steps` double what may stand beyond the least."""
 
@@ -28,19 +30,27 @@ class Gap(NamedTuple):
     steps: tuple[int, ...]
 
 
-# A set of words by its number, or the complement of it where the words may be missing; alternatives, each with the sets it
-# needs; None: anything.
-Part: TypeAlias = "int | Gap | tuple[tuple[frozenset[int], Shape], ...] | None"
+@final
+class OneOf(NamedTuple):
+    """One word of a set, by its number; how many characters its words have; whether the word may be missing."""
+
+    number: int
+    lengths: tuple[int, ...]
+    is_optional: bool
+
+
+# Words; a gap; alternatives, each with the sets it needs; None: anything.
+Part: TypeAlias = "OneOf | Gap | tuple[tuple[frozenset[int], Shape], ...] | None"
 Shape: TypeAlias = "tuple[Part, ...]"
 
 
 def read_shape(signs: str) -> Shape:
     """Read a shape as `loader.shapes` writes it: its parts from the last to the first.
 
-    >>> read_shape("3 0:1:4 ( 5 | ~6 -1:2:2 )")[:2]
-    (3, Gap(among=0, least=1, steps=(1, 2)))
-    >>> read_shape("( 5 | ~6 -1:2:2 )")
-    (((frozenset({5}), (5,)), (frozenset(), (-7, Gap(among=-1, least=2, steps=())))),)
+    >>> read_shape("3.2 0:1:4 ( 5.1 | ~6.12 -1:2:2 )")[:2]
+    (OneOf(number=3, lengths=(2,), is_optional=False), Gap(among=0, least=1, steps=(1, 2)))
+    >>> read_shape("( ~6.12 | * )")
+    (((frozenset(), (OneOf(number=6, lengths=(1, 2), is_optional=True),)), (frozenset(), (None,))),)
     """
     return _read(iter(signs.split()))[0]
 
@@ -62,13 +72,14 @@ def _read(signs: Iterator[str]) -> list[Shape]:
             among, least, most = map(int, sign.split(":"))
             parts.append(Gap(among, least, _steps(most - least)))
         else:
-            parts.append(~int(sign[1:]) if sign[0] == "~" else int(sign))
+            number, lengths = sign.lstrip("~").split(".")
+            parts.append(OneOf(int(number), tuple(map(int, lengths)), sign[0] == "~"))
     return [*ways, tuple(parts)]
 
 
 def needs_of(shape: Shape) -> frozenset[int]:
     """Return the sets of words of each of which a shape needs one."""
-    return frozenset(part for part in shape if isinstance(part, int) and part >= 0)
+    return frozenset(part.number for part in shape if isinstance(part, OneOf) and not part.is_optional)
 
 
 @lru_cache(maxsize=256)
@@ -113,9 +124,8 @@ class Known(Protocol):
     longest: int
     classes: Sequence[str]
 
-    @property
-    def heads(self) -> Set[str]:
-        """The first two characters of each longer word."""
+    def heads(self, length: int) -> Set[str]:
+        """Return the first so many characters of each longer word."""
         ...
 
     def sets_of(self, word: str) -> Iterable[int]:
@@ -141,22 +151,24 @@ class Bitmaps:
         for end, word in compress(enumerate(pairs, 2), map(words.__contains__, pairs)):
             places[word].append(end)
         starts: Sequence[int] = range(size)
-        if size > _LONG:
-            starts = list(compress(starts, map(known.heads.__contains__, pairs)))
         for length in range(3, known.longest + 1):
+            if size > _LONG and length - 1 in _HEADS:
+                heads = known.heads(length - 1)
+                begun = pairs if length == 3 else [text[start : start + length - 1] for start in starts]
+                starts = list(compress(starts, map(heads.__contains__, begun)))
             for start in starts:
                 word = text[start : start + length]
                 if word in words and len(word) == length:
                     places[word].append(start + length)
         ends = {word: bitmap_of(places[word], size) for word in words & places.keys()}
         # For each length of a word: of each set, where its words of this length end.
-        ends_of: dict[int, dict[int, int]] = {length: {} for length in range(1, known.longest + 1)}
+        ends_of: list[dict[int, int]] = [{} for _ in range(known.longest + 1)]
         for word, own in ends.items():
             of_set = ends_of[len(word)]
             for number in known.sets_of(word):
                 of_set[number] = of_set[number] | own if number in of_set else own
-        self.present: Set[int] = set().union(*ends_of.values())
-        self._ends_of = tuple(ends_of.items())
+        self.present: Set[int] = set().union(*ends_of)
+        self._ends_of = ends_of
         self._ends, self._places = ends, places
         self._runs: dict[int, dict[int, int]] = {}
         self._where: dict[Shaped, int] = {}
@@ -183,28 +195,25 @@ class Bitmaps:
         return bool(self.where_in(shaped, start, end))
 
     def _begins(self, shape: Shape, here: int) -> int:
-        ends_of, present = self._ends_of, self.present
+        ends_of, present, everywhere = self._ends_of, self.present, self.everywhere
         for part in shape:
-            if isinstance(part, int):
-                if part >= 0:
-                    found = 0
-                else:
-                    found, part = here, ~part
-                for length, ends in ends_of:
-                    if part in ends:
-                        own = ends[part] & here
-                        if own:
-                            found |= own >> length
+            if type(part) is OneOf:
+                number, lengths, is_optional = part
+                found = here if is_optional else 0
+                for length in lengths:
+                    own = ends_of[length].get(number)
+                    if own is not None and (own := own if here is everywhere else own & here):
+                        found = found | own >> length if found else own >> length
                 here = found
-            elif isinstance(part, Gap):
+            elif type(part) is Gap:
                 here = self._gap(part, here)
             elif part is None:
-                here = self.everywhere
+                here = everywhere
             else:
                 found = 0
                 for needs, way in part:
-                    if present >= needs:
-                        found |= self._begins(way, here)
+                    if present >= needs and (own := self._begins(way, here)):
+                        found = found | own if found else own
                 here = found
             if not here:
                 return 0

@@ -92,9 +92,10 @@ def _promising(condition: Condition, names: tuple[str, ...]) -> Callable[[Hits],
 
 # The rank of what may always hold.
 _LAST = 1 << 60
-# Tells in which units a condition could hold, as bitmaps of units: from where a pattern may hit, where two may hit near each
-# other, and all units.
-Units = Callable[[Callable[[str], int], Callable[[str, str, int], int], int], int]
+# Tells in which of some units, bitmaps all, a condition could hold: from where among some a pattern may hit, and where two
+# may hit near each other.
+Within = Callable[[str, int], int]
+Units = Callable[[Within, Callable[[str, str, int, int], int], int], int]
 
 
 def units_of(rule: Rule, rank: Callable[[str], int] = lambda name: 0) -> Units:
@@ -116,14 +117,21 @@ def _units(condition: Condition, names: tuple[str, ...], rank: Callable[[str], i
         case Name("any"):
             return max(map(rank, names)), _in_any([_units(Name(name), names, rank)[1] for name in names])
         case Name(name) if name in names:
-            return rank(name), lambda of, close, every: of(name)
+            return rank(name), lambda of, close, among: of(name, among)
         case Call("near", (first, second, reach)) if first in names and second in names:
             if rank(second) < rank(first):
                 first, second = second, first
             own = int(reach)
-            return rank(first), lambda of, close, every: close(first, second, own) if of(first) and of(second) else 0
+            return (
+                rank(first),
+                lambda of, close, among: (
+                    close(first, second, own, both)
+                    if (both := of(second, one) if (one := of(first, among)) else 0)
+                    else 0
+                ),
+            )
         case _:
-            return _LAST, lambda of, close, every: every
+            return _LAST, lambda of, close, among: among
 
 
 def _rank(one: tuple[int, Units]) -> int:
@@ -131,22 +139,20 @@ def _rank(one: tuple[int, Units]) -> int:
 
 
 def _in_all(tests: Sequence[Units]) -> Units:
-    def units(of: Callable[[str], int], close: Callable[[str, str, int], int], every: int) -> int:
-        found = every
+    def units(of: Within, close: Callable[[str, str, int, int], int], among: int) -> int:
         for test in tests:
-            found &= test(of, close, every)
-            if not found:
-                return 0
-        return found
+            if not (among := test(of, close, among)):
+                break
+        return among
 
     return units
 
 
 def _in_any(tests: Sequence[Units]) -> Units:
-    def units(of: Callable[[str], int], close: Callable[[str, str, int], int], every: int) -> int:
+    def units(of: Within, close: Callable[[str, str, int, int], int], among: int) -> int:
         found = 0
         for test in tests:
-            found |= test(of, close, every)
+            found |= test(of, close, among)
         return found
 
     return units

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 
 from fairdue.records.rules import ENTRY, PatternIndex
 from fairdue.screening.bitmaps import Bitmaps, Shaped
@@ -30,13 +29,16 @@ class Lexicon:
         self.index = index = index or PatternIndex()
         self.words, self.longest, self.classes = index.words.keys(), index.longest, index.classes
         self._sets: dict[str, tuple[int, ...]] = {}
+        self._heads: dict[int, frozenset[str]] = {}
         self._sought: dict[int, Sought] = {}
         self._last: tuple[str, Bitmaps] | None = None
 
-    @cached_property
-    def heads(self) -> frozenset[str]:
-        """The first two characters of every longer word."""
-        return frozenset([word[:2] for word in self.words if len(word) > 2])
+    def heads(self, length: int) -> frozenset[str]:
+        """Return the first so many characters of every longer word."""
+        found = self._heads.get(length)
+        if found is None:
+            found = self._heads[length] = frozenset([word[:length] for word in self.words if len(word) > length])
+        return found
 
     def bitmaps(self, text: str) -> Bitmaps:
         """Return the bitmaps of a text for the words of the index."""

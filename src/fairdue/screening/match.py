@@ -115,10 +115,9 @@ def _by_sentence(plan: _Plan, searched: Searched) -> Iterator[Found]:
     """Try a rule in each sentence by itself where its condition could hold."""
     sought = plan.patterns
     numbers = places_in(
-        searched.judged
-        & plan.units(
-            lambda name: searched.in_sentences(sought[name]),
-            lambda one, other, reach: searched.in_sentences(sought[one]) & searched.in_sentences(sought[other]),
+        plan.units(
+            lambda name, among: among & searched.in_sentences(sought[name]),
+            lambda one, other, reach, among: among,
             searched.judged,
         )
     )
@@ -155,8 +154,8 @@ def _by_passage(plan: _Plan, searched: Searched) -> Iterator[Found]:
     sought = plan.patterns
     numbers = places_in(
         plan.units(
-            lambda name: searched.in_passages(sought[name]),
-            lambda one, other, reach: searched.close(sought[one], sought[other], reach),
+            lambda name, among: searched.in_passages(sought[name], among),
+            lambda one, other, reach, among: searched.close(sought[one], sought[other], reach, among),
             (1 << len(searched.passages)) - 1,
         )
     )

@@ -72,7 +72,6 @@ class Searched:
         self.is_cut = self.passages[0] != (0, len(text))
         self._expressions, self._turns = expressions, turns
         self._begin: dict[Sought, Sequence[int]] = {}
-        self._in_passages: dict[Sought, int] = {}
         self._in_sentences: dict[Sought, int] = {}
         self._first: dict[Sought, list[Span]] = {}
         self._every: dict[Sought, list[Span]] = {}
@@ -92,19 +91,16 @@ class Searched:
         """Tell whether the text holds what a match of a pattern is made of."""
         return bool(self.bitmaps.where(sought))
 
-    def in_passages(self, sought: Sought) -> int:
-        """Return, as a bitmap of the passages, in which of them a match may begin."""
-        found = self._in_passages.get(sought)
-        if found is None:
-            found = self._in_passages[sought] = self._passages_of(self.bitmaps.where(sought))
-        return found
+    def in_passages(self, sought: Sought, among: int) -> int:
+        """Return in which of some passages, bitmaps both, a match may begin."""
+        return self._passages_of(self.bitmaps.where(sought), among)
 
-    def close(self, one: Sought, other: Sought, distance: int) -> int:
-        """Return in which passages matches of two patterns may begin that are so near each other."""
+    def close(self, one: Sought, other: Sought, distance: int, among: int) -> int:
+        """Return in which of some passages where both may begin matches of two patterns may begin so near each other."""
         if not (one.reach and other.reach):
-            return self.in_passages(one) & self.in_passages(other)
+            return among
         around = spread(self.bitmaps.where(one), other.reach + distance, one.reach + distance)
-        return self._passages_of(self.bitmaps.where(other) & around)
+        return self._passages_of(self.bitmaps.where(other) & around, among)
 
     def in_sentences(self, sought: Sought) -> int:
         """Return, as a bitmap of the sentences, in which of them a match may begin."""
@@ -221,17 +217,18 @@ class Searched:
         """The places of each passage."""
         return [((1 << end - start) - 1) << start for start, end in self.passages]
 
-    def _passages_of(self, bitmap: int) -> int:
-        if len(self.passages) == 1:
-            return 1 if bitmap else 0
+    def _passages_of(self, bitmap: int, among: int) -> int:
+        """Return those of some passages that have a place of a bitmap."""
+        if not bitmap or len(self.passages) == 1:
+            return among if bitmap else 0
         found = 0
         if bitmap.bit_count() < FEW:
             for place in places_in(bitmap):
                 found |= self._passage_at[place]
-        else:
-            for number, mask in enumerate(self._masks):
-                if bitmap & mask:
-                    found |= 1 << number
+            return found & among
+        for number in places_in(among):
+            if bitmap & self._masks[number]:
+                found |= 1 << number
         return found
 
     @cached_property
