@@ -63,6 +63,7 @@ SAMPLES = [
     Broken("reason-without-withdrawal", RULE, "quote: arrest", "withdrawn: 太宽", 13, "withdrawn", "状态却不是停用"),
     Broken("dates-inverted", RULE, "until: null", "until: 2020-01-01", 6, "applies_to.until", "早于开始的日子"),
     Broken("name-taken", RULE, "  repaid:", "  jail:", 11, "exceptions.jail", "换一个名字"),
+    Broken("name-taken", RULE, "  repaid:", "  known-links:", 11, "exceptions.known-links", "换一个名字"),
     Broken("unknown-pattern", RULE, "and not repaid", "and not paid", 12, "condition", "没有叫 paid 的模式"),
     Broken("unknown-pattern", RULE, "quote: arrest", "quote: arest", 13, "quote", "改成已有的：arrest、jail"),
     Broken("pattern-never-used", RULE, "(arrest or jail)", "arrest", 9, "patterns.jail", "没有用到"),

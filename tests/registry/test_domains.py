@@ -43,6 +43,10 @@ IMITATIONS = [
     ("ctiicbank.com", "citicbank.com"),
     ("boc-login.cn", "boc.cn"),
     ("95588.xyz", "95588"),
+    ("95590.top", "95590"),
+    ("9559o.cn", "95590.cn"),
+    ("wap-95590.cn", "95590"),
+    ("ecitic.top", "citicbank.com"),
     ("www.95588-vip.com", "95588"),
     ("12368-court.top", "12368"),
     ("court-gov.cn", "gov.cn"),
@@ -62,6 +66,10 @@ INNOCENT = [
     ("jlbank.com.cn", "another real bank"),
     ("bankofnanjing.com.cn", "a bank not listed under this domain"),
     ("12321.cn", "the same number under an ending its holder keeps"),
+    ("95598.cn", "a service number one digit from a listed one is another firm's"),
+    ("www.95598.com.cn", "the same below another common ending"),
+    ("95568.cn", "digits that look alike are other numbers all the same"),
+    ("ecitic.com", "the telling part of one listed name, one letter from another listed name"),
     ("alipay.com.cn", "the same name under an ending its holder keeps"),
     ("icbccs.com.cn", "a real firm that shares part of the name, vetted ending"),
     ("e95555.cn", "a number after a letter that gives nothing away"),
@@ -78,6 +86,13 @@ INNOCENT = [
 def test_innocent_host_is_unknown_not_accused(url: str, because: str) -> None:
     """A host that is neither listed nor an imitation is unknown."""
     assert DOMAINS.read(url).relation == "unknown", because
+
+
+@pytest.mark.parametrize("ending", ["cn", "com", "com.cn", "net"])
+def test_no_service_number_under_a_common_ending_is_an_imitation(ending: str) -> None:
+    """95xxx and 96xxx are handed out one by one; what is not listed is unknown, however near a listed one."""
+    read = {DOMAINS.read(f"{number}.{ending}").relation for number in range(95000, 97000)}
+    assert read <= {"official", "unknown"}
 
 
 @pytest.mark.parametrize("url", ["http://t.cn/A6xYz", "dwz.cn/abc", "HTTPS://BIT.LY/x"])

@@ -19,6 +19,8 @@ CONDITIONS: list[tuple[str, list[set[str]]]] = [
     ("a and (b or c)", [{"a", "b"}, {"a", "c"}]),
     ("near(a, b, 20) and not x", [{"a", "b"}]),
     ("not x", [set()]),
+    ("a and not known-links", [{"a"}]),
+    ("known-links and b", [{"b"}]),
     ("any and not x", [{"a"}, {"b"}, {"c"}]),
     ("a or (a and b)", [{"a"}]),
     ("", [{"a"}, {"b"}, {"c"}]),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from fairdue.app.wiring import the_pack, the_screener
-from fairdue.records.assessment import Confirmed, Message, Verdict
+from fairdue.records.assessment import Confirmed, Message, Reason, Verdict
+from fairdue.screening.weigh import genuineness_of
 
 PLAIN = "您的借款已逾期3天，请尽快还款，有疑问请联系客服。"
 SIGNED = f"【招商银行】{PLAIN}"
@@ -56,6 +57,50 @@ def test_a_link_is_held_against_the_registry(link: str, sign: str) -> None:
     """The bank's own domain, one that imitates it, one that hides where it leads, and one nobody knows."""
     told = the_screener().assess(Message(f"{SIGNED} {link}"), the_pack().checked_on)
     assert sign in {reason.signal for reason in told.genuineness.reasons if reason.source == "registry"}
+
+
+# A bank's own domain, one too well known to be suspected, one that nobody knows.
+OWN, FAMILIAR, STRANGE = "www.cmbchina.com", "www.10086.cn", "zs-yh.top"
+EXPIRY = "【招商银行】您的U盾证书今日过期，请登录 {} 更新"
+# What the links are, the signs that follow, and the verdict.
+BESIDE = [
+    (EXPIRY.format(OWN), {"official-domain"}, "cannot-tell"),
+    (EXPIRY.format(f"{OWN}/a 或 pbsz.cmbchina.com"), {"official-domain"}, "cannot-tell"),
+    (EXPIRY.format(FAMILIAR), {"unknown-domain-with-bank"}, "cannot-tell"),
+    (EXPIRY.format(STRANGE), {"bank-tool-expiry-link", "unknown-domain-with-bank"}, "likely-scam"),
+    (f"{EXPIRY.format(STRANGE)}，官网 {OWN}", {"bank-tool-expiry-link", "unknown-domain-with-bank"}, "likely-scam"),
+    (f"{EXPIRY.format(OWN)}，客服网址 {STRANGE}", {"bank-tool-expiry-link", "unknown-domain-with-bank"}, "likely-scam"),
+    (EXPIRY.format(f"{STRANGE} 或 {STRANGE}/b"), {"bank-tool-expiry-link", "unknown-domain-with-bank"}, "likely-scam"),
+    (f"我是招商银行客服，把收到的短信验证码发给我，官网 {OWN}", {"official-domain"}, "likely-scam"),
+    (f"请把卡里的钱转到安全账户，核查完退回，官网 {OWN}", {"official-domain"}, "likely-scam"),
+]
+
+
+@pytest.mark.parametrize(("text", "signs", "verdict"), BESIDE)
+def test_an_official_domain_clears_the_link_and_nothing_else(text: str, signs: set[str], verdict: Verdict) -> None:
+    """A hard sign that is the link falls only where every link is known; asking for the code or the money stays hard."""
+    told = the_screener().assess(Message(text), the_pack().checked_on).genuineness
+    assert signs <= {reason.signal for reason in told.reasons}
+    assert told.verdict == verdict
+    if verdict == "cannot-tell":
+        assert {reason.signal for reason in told.reasons} == signs
+
+
+def test_what_anybody_can_write_lowers_no_verdict() -> None:
+    """Two strong signs of the words decide, with an official domain under them too; the score alone takes it in."""
+    strong = [Reason(f"sign-{at}", "strong", "强", "rule") for at in (1, 2)]
+    official = Reason("official-domain", "against", "登记在册", "registry")
+    without, beside = genuineness_of(strong, "unknown"), genuineness_of([*strong, official], "unknown")
+    assert (without.verdict, beside.verdict) == ("likely-scam", "likely-scam")
+    assert beside.score < without.score
+
+
+def test_a_sign_of_links_is_told_once() -> None:
+    """Ten links of one kind are one sign, told of the first; they do not add up to a scam."""
+    told = the_screener().assess(Message("看看这个 t.cn/A6bcdef 还有 t.cn/A6bcdeg"), the_pack().checked_on).genuineness
+    assert [(one.signal, one.quote) for one in told.reasons if one.source == "registry"] == [
+        ("short-link", "t.cn/A6bcdef")
+    ]
 
 
 @pytest.mark.parametrize(

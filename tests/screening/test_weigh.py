@@ -75,6 +75,18 @@ def test_a_rule_holds_by_its_condition_and_its_context(text: str, quotes: list[s
     assert seen(text) == quotes
 
 
+@pytest.mark.parametrize(("known", "quotes"), [(True, ["公安"]), (False, ["公安", "抓"])])
+def test_a_rule_may_rest_on_a_link_nobody_knows(known: bool, quotes: list[str]) -> None:
+    """What a condition rests on a strange link for does not hold where all links are known; the rest of it does."""
+    rule = replace(
+        RULE, patterns={"police": "公安", "arrest": "抓"}, condition="police or (arrest and not known-links)"
+    )
+    weigher = Weigher((rule,), ReferenceMatcher((rule,)), ContextReader(()))
+    texts = ["公安打来", "抓紧点开"]
+    told = [weigher.seen(CLEANER.clean(text), Message(text), TODAY, known_links=known) for text in texts]
+    assert [one.span.of(text) for text, own in zip(texts, told, strict=True) for one in own] == quotes
+
+
 @pytest.mark.parametrize(
     ("text", "quotes"),
     [

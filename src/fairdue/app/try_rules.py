@@ -6,13 +6,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from fairdue.kernel.flat import flat
 from fairdue.loader.load import Examples
 from fairdue.records.assessment import Message
 from fairdue.records.pack import Pack
 from fairdue.records.rules import Rule
+from fairdue.registry.domains import Domains
 from fairdue.screening.clean import Cleaner
 from fairdue.screening.contexts import ContextReader
 from fairdue.screening.match import ReferenceMatcher
+from fairdue.screening.urls import are_known, find_urls
 from fairdue.screening.weigh import Weigher
 
 
@@ -29,7 +32,7 @@ class Trial:
 
 def try_rules(rules: Iterable[Rule], examples: Mapping[str, Examples], pack: Pack, today: date) -> list[Trial]:
     """Try every example of these rules; a trial is named `rule-id › matches[0]`."""
-    cleaner, contexts = Cleaner(pack.folding), ContextReader(pack.contexts)
+    cleaner, contexts, domains = Cleaner(pack.folding), ContextReader(pack.contexts), Domains(pack.registry)
     trials: list[Trial] = []
     for rule in rules:
         weigher = Weigher((rule,), ReferenceMatcher((rule,)), contexts)
@@ -38,7 +41,9 @@ def try_rules(rules: Iterable[Rule], examples: Mapping[str, Examples], pack: Pac
 
         def quotes(text: str, weigher: Weigher = weigher, moment: datetime | None = moment) -> list[str]:
             message = Message(text, received_at=moment)
-            return [one.span.of(text) for one in weigher.seen(cleaner.clean(text), message, today)]
+            known_links = are_known(find_urls(text, flat(text), domains), pack.familiar_domains)
+            seen = weigher.seen(cleaner.clean(text), message, today, known_links=known_links)
+            return [one.span.of(text) for one in seen]
 
         own = examples[rule.id]
         for at, match in enumerate(own.matches):

@@ -64,6 +64,7 @@ def compile_pack(sources: PackSources) -> Document:
         "folding": folding_of(sources),
         "contexts": contexts,
         "speakers": _all(sources, "speakers"),
+        "familiar_domains": [item.id for item in sources.of("familiar-domain")],
         "phrases": {item.id: plain(item.data) for item in sources.of("phrase")},
         "glossary": _all(sources, "term"),
         "coverage": _all(sources, "coverage"),

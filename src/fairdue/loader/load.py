@@ -98,6 +98,7 @@ def pack_from(document: Mapping[str, Any]) -> Pack:
         folding=build(Folding, document["folding"]),
         contexts=tuple(build(Context, context) for context in document["contexts"]),
         speakers=tuple(build(Speaker, speaker) for speaker in document.get("speakers") or ()),
+        familiar_domains=tuple(document.get("familiar_domains") or ()),
         phrases=Records(Phrase, lambda: document["phrases"]),
         glossary=tuple(build(Term, term) for term in document["glossary"]),
         court_papers=build(PaperGuide, document.get("court_papers") or {}),

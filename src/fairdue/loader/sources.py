@@ -36,6 +36,7 @@ LAYOUT: tuple[tuple[str, str, str], ...] = (
     (r"rules/text/[^/]+/[^/]+\.yaml", "text-rule", "one"),
     (r"rules/clause/[^/]+/[^/]+\.yaml", "clause-rule", "one"),
     (r"fragments\.yaml", "fragments", "one"),
+    (r"familiar-domains\.yaml", "familiar-domain", "words"),
     (r"contexts\.yaml", "context", "list"),
     (r"speakers\.yaml", "speakers", "list"),
     (r"coverage\.yaml", "coverage", "list"),

@@ -81,6 +81,7 @@ class Term:
 class Pack:
     """Law, numbers, registry, rules, playbooks and words of one country on one version.
 
+    `familiar_domains` are in no register, yet too well known for a rule to suspect a link because of them.
     `read_lending` hands over what the law says of lending; most messages never ask for it.
     """
 
@@ -105,6 +106,7 @@ class Pack:
     index: PatternIndex = PatternIndex()
     leaning: Leaning = Leaning()
     speakers: tuple[Speaker, ...] = ()
+    familiar_domains: tuple[str, ...] = ()
 
     @property
     def lending(self) -> LendingGuide:

@@ -107,7 +107,7 @@ class Domains:
         tokens = [token for token in label.split("-") if token]
         if "gov" in tokens or (tokens and tokens[-1] == "govcn"):
             return next(iter(self.registry.official_suffixes), "")
-        if domain in self._owned or (suffix in _DEFENDED and (label in self._hotlines or label in self._labels)):
+        if domain in self._owned or (suffix in _DEFENDED and label in self._kept):
             return ""
         if suffix not in _VETTED and (numbered := self._number_in(label)):
             return numbered
@@ -145,6 +145,11 @@ class Domains:
         """The telling label of each official domain, by name."""
         names = {self._registrable(host).partition(".")[0]: host for host in sorted(self._official)}
         return {name: label_of(name, host) for name, host in names.items() if len(name) > 1}
+
+    @cached_property
+    def _kept(self) -> frozenset[str]:
+        """Names that their holders usually keep under the common endings: numbers, official labels, their telling parts."""
+        return frozenset({*self._hotlines, *self._labels, *(label.stem for label in self._labels.values())})
 
     @cached_property
     def _hotlines(self) -> frozenset[str]:

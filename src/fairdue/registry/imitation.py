@@ -49,12 +49,12 @@ def imitated(label: str, known: Iterable[Label], only_exact: bool = False) -> La
 
 
 def _is_alike(label: str, tokens: frozenset[str], seen: str, told: str, known: Label, only_exact: bool) -> bool:
-    name = known.name
-    if label == name or (len(name) >= 4 and seen == known.skeleton):
+    name, is_number = known.name, label.isdigit()  # a service number one digit away is simply another firm's
+    if label == name or (len(name) >= 4 and seen == known.skeleton and not is_number):
         return True
     if name in label:
         return not only_exact and (known.stands_out or has_company(label, tokens, name))
-    return is_near(told, known.stem)
+    return not is_number and is_near(told, known.stem)
 
 
 def has_company(label: str, tokens: frozenset[str], name: str) -> bool:

@@ -22,6 +22,7 @@ from fairdue.screening.lexicon import Lexicon
 from fairdue.screening.match import Matcher, ReferenceMatcher
 from fairdue.screening.signs import reason_of_kind, reasons_beyond
 from fairdue.screening.turns import TurnReader
+from fairdue.screening.urls import are_known
 from fairdue.screening.weigh import (
     Weigher,
     genuineness_of,
@@ -71,8 +72,9 @@ class Screener:
         on = message.received_at.date() if message.received_at else today
         plain = flat(text)
         talk = self._turns.read(text, plain)
-        seen = self._weigher.seen(cleaned, message, on, talk)
         facts = self._facts.read(text, message.received_at.date() if message.received_at else None, plain)
+        known_links = are_known(facts.urls, self._pack.familiar_domains)
+        seen = self._weigher.seen(cleaned, message, on, talk, known_links)
         leaning = self._leaner.points(cleaned.views[-1].text)
         kind, confidence = kind_of(seen, leaning)
         sender_kind, fired = (

@@ -19,9 +19,13 @@ _ABOUT = 120
 
 
 class Heard:
-    """A view whose words are told apart by speaker; without a talk everything is the other side's."""
+    """A view whose words are told apart by speaker; without a talk everything is the other side's.
 
-    def __init__(self, reading: Reading, talk: Talk | None) -> None:
+    `known_links`: the message has links, and each leads to a domain that the pack knows.
+    """
+
+    def __init__(self, reading: Reading, talk: Talk | None, known_links: bool = False) -> None:
+        self.known_links = known_links
         turns = talk.turns if talk is not None else ()
         view, speakers = reading.view, talk.speakers if talk is not None else ()
         self.view = view

@@ -23,8 +23,7 @@ def reasons_beyond(
     """Yield the signs of account check, sender and links, by what the message reads as; the words are the pack's."""
     yield from _from_check(message, phrases)
     yield from _from_sender(message, facts, sender_kind, sender_rules, phrases, reads_as)
-    for url in facts.urls:
-        yield from _from_link(url, facts, phrases)
+    yield from _from_links(facts, phrases)
 
 
 def reason_of_kind(kind: Kind, reasons: Sequence[Reason], phrases: Mapping[str, Phrase]) -> Iterator[Reason]:
@@ -83,14 +82,23 @@ def _holds_beside(rule: NumberRule, facts: MessageFacts) -> bool:
     return any(beside[word] for word in rule.paired_with)
 
 
-def _from_link(url: Url, facts: MessageFacts, phrases: Mapping[str, Phrase]) -> Iterator[Reason]:
-    name = {"look-alike": "look-alike-domain", "short-link": "short-link", "official": "official-domain"}.get(
-        url.relation
-    )
-    if name is None and url.relation == "unknown" and (facts.claimed_offices or _is_bank(facts)):
-        name = "unknown-domain-with-bank"
-    if name:
-        yield _reason(phrases, name, "registry", url.quote, url.start, url.end)
+def _from_links(facts: MessageFacts, phrases: Mapping[str, Phrase]) -> Iterator[Reason]:
+    """Yield each sign of the links once, with the first link that shows it; an official one tells only where all are."""
+    told: set[str] = set()
+    for url in facts.urls:
+        name = _sign_of(url, facts)
+        if name and name not in told:
+            told.add(name)
+            yield _reason(phrases, name, "registry", url.quote, url.start, url.end)
+
+
+def _sign_of(url: Url, facts: MessageFacts) -> str:
+    """Name what a link is a sign of, or nothing."""
+    if url.relation == "official":
+        return "official-domain" if all(one.relation == "official" for one in facts.urls) else ""
+    if url.relation == "unknown":
+        return "unknown-domain-with-bank" if facts.claimed_offices or _is_bank(facts) else ""
+    return {"look-alike": "look-alike-domain", "short-link": "short-link"}[url.relation]
 
 
 def _is_bank(facts: MessageFacts) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from fairdue.kernel.expression import Expression
 from fairdue.kernel.flat import without
@@ -52,6 +52,14 @@ def find_urls(text: str, plain: str, domains: Domains) -> tuple[Url, ...]:
         spans += found
     read: dict[str, DomainReading] = {}
     return tuple(_url(text, span, domains, read) for span in sorted(spans))
+
+
+def are_known(urls: Sequence[Url], familiar: Collection[str]) -> bool:
+    """Tell whether there are links and each leads to an official domain or one of these familiar ones.
+
+    One official domain among others tells nothing: whoever sends a link of his own can write it beside.
+    """
+    return bool(urls) and all(url.relation == "official" or url.domain in familiar for url in urls)
 
 
 def _url(text: str, span: Span, domains: Domains, read: dict[str, DomainReading]) -> Url:

@@ -15,7 +15,7 @@ from fairdue.kernel.spans import Span
 from fairdue.records.assessment import Confirmed, Genuineness, Message, Reason, Verdict
 from fairdue.records.rules import Kind, Rule, Stage
 from fairdue.screening.clean import Cleaned, View
-from fairdue.screening.condition import Hits, promising, quoting, satisfied, uses_of
+from fairdue.screening.condition import KNOWN_LINKS, Hits, promising, quoting, satisfied, uses_of
 from fairdue.screening.contexts import ContextReader
 from fairdue.screening.heard import Heard
 from fairdue.screening.match import Found, Matcher
@@ -117,15 +117,17 @@ class Weigher:
         self._matcher = matcher
         self._contexts = contexts
 
-    def seen(self, cleaned: Cleaned, message: Message, on: date, talk: Talk | None = None) -> tuple[Seen, ...]:
+    def seen(
+        self, cleaned: Cleaned, message: Message, on: date, talk: Talk | None = None, known_links: bool = False
+    ) -> tuple[Seen, ...]:
         """Return the rules that hold, each at most once per place, in the order of the message; without a finding one place.
 
         A long text is judged passage by passage. In a talk, a rule is `aside` where it needs the words of the reader or of
-        a bystander to hold. Where the debtor himself answers, nobody else is spoken to.
+        a bystander to hold. Where the debtor himself answers, nobody else is spoken to. `known_links`: see `Heard`.
         """
         places: dict[tuple[int, bool], list[Span]] = {}
         for reading in readings(cleaned):
-            heard, view = Heard(reading, talk), reading.view
+            heard, view = Heard(reading, talk, known_links), reading.view
             before = {unit: one.end for one, unit in pairwise(reading.passages)}
             for place, found in self._matcher.scan(view.text, heard, reading.passages):
                 rule = self._rules[place]
@@ -186,6 +188,8 @@ class Weigher:
         if not asked.is_promising(hits):
             return None
         span = asked.quoted(hits)
+        if heard.known_links:
+            hits = {**hits, KNOWN_LINKS: (span,)}
         if span.start < span.end <= judged or not asked.holds(_local(asked.rule, hits, span) if heard.is_cut else hits):
             return None
         sentence = _sentence_of(heard.view, Span(span.start, span.start)) or unit
@@ -256,10 +260,12 @@ def genuineness_of(
 ) -> Genuineness:
     """Turn the signs into a verdict; `likely-genuine` only on the reader's own check (contract/README).
 
+    An official domain speaks for the link alone: anybody can write it under his words, so it lowers the score, never the
+    verdict.
     What reads as an official notice, or whose characters do, is never dismissed on one sign in its words: it takes two hard
     ones, or one with others beside it. A number that no such office writes from decides alone.
     """
-    points = points_of(reasons)
+    points = points_of(reason for reason in reasons if (reason.source, reason.weight) != ("registry", "against"))
     hard = any(reason.weight == "hard" for reason in reasons)
     by_number = any(reason.weight == "hard" and reason.source == "sender" for reason in reasons)
     told = leaning or {}
@@ -271,7 +277,7 @@ def genuineness_of(
     elif confirmed in ("app", "hotline") and not hard and points < bar:
         verdict = "likely-genuine"
     reads = kind == "scam" and verdict == "cannot-tell"
-    score = max(SCORE.share(points), HARD_SCORE if hard else READS_SCORE if reads else 0.0)
+    score = max(SCORE.share(points_of(reasons)), HARD_SCORE if hard else READS_SCORE if reads else 0.0)
     return Genuineness(verdict, round(min(0.99, max(0.01, score)), 3), tuple(reasons))
 
 

@@ -8,8 +8,10 @@ from datetime import date
 from fairdue.kernel.logic import Atom, Call, LogicError, Name, atoms, parse
 from fairdue.loader.problems import Problem
 from fairdue.loader.sources import Item, PackSources
+from fairdue.screening.condition import KNOWN_LINKS
 
-_RESERVED = frozenset({"and", "or", "not", "near", "any"})
+_WORDS = frozenset({"any", KNOWN_LINKS})
+_RESERVED = frozenset({"and", "or", "not", "near", *_WORDS})
 
 
 def check_state(pack: PackSources, today: date) -> Iterator[Problem]:
@@ -55,7 +57,7 @@ def check_condition(pack: PackSources, today: date) -> Iterator[Problem]:
             if wrong:
                 yield item.problem("condition-atom", "condition", given=wrong)
             used.update(named(atom))
-        for name in sorted(used - known - {"any"}):
+        for name in sorted(used - known - _WORDS):
             yield item.problem("unknown-pattern", "condition", name=name, known=sorted(known))
         idle = known - used - (names(item, "patterns") if "any" in used else set())
         for name in sorted(idle):
