@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fairdue.records.assessment import MessageFacts, Quoted
-from fairdue.screening.facts import FactReader, extract
+from fairdue.screening.facts import FactReader
 from tests.registry.real import real_registry
 
 READER = FactReader(real_registry())
@@ -69,11 +69,6 @@ def test_other_numbers_are_left_alone() -> None:
     for text in NUMBERS_THAT_ARE_NONE_OF_IT:
         facts = READER.read(text, RECEIVED)
         assert (facts.amounts, facts.phones, facts.accounts, facts.deadline) == ((), (), (), None), text
-
-
-def test_extract_is_one_reading() -> None:
-    """The short way gives the same facts as a reader kept for many messages."""
-    assert extract(REMINDER, RECEIVED, real_registry()) == READER.read(REMINDER, RECEIVED)
 
 
 MESSAGE_PARTS = st.sampled_from(

@@ -71,6 +71,7 @@ BESIDE = [
     (f"{EXPIRY.format(STRANGE)}，官网 {OWN}", {"bank-tool-expiry-link", "unknown-domain-with-bank"}, "likely-scam"),
     (f"{EXPIRY.format(OWN)}，客服网址 {STRANGE}", {"bank-tool-expiry-link", "unknown-domain-with-bank"}, "likely-scam"),
     (EXPIRY.format(f"{STRANGE} 或 {STRANGE}/b"), {"bank-tool-expiry-link", "unknown-domain-with-bank"}, "likely-scam"),
+    (EXPIRY.format(f"www xxx top。官网 {OWN}"), {"bank-tool-expiry-link", "official-domain"}, "likely-scam"),
     (f"我是招商银行客服，把收到的短信验证码发给我，官网 {OWN}", {"official-domain"}, "likely-scam"),
     (f"请把卡里的钱转到安全账户，核查完退回，官网 {OWN}", {"official-domain"}, "likely-scam"),
 ]

@@ -41,7 +41,8 @@ def try_rules(rules: Iterable[Rule], examples: Mapping[str, Examples], pack: Pac
 
         def quotes(text: str, weigher: Weigher = weigher, moment: datetime | None = moment) -> list[str]:
             message = Message(text, received_at=moment)
-            known_links = are_known(find_urls(text, flat(text), domains), pack.familiar_domains)
+            plain = flat(text)
+            known_links = are_known(find_urls(text, plain, domains), pack.familiar_domains, plain)
             seen = weigher.seen(cleaner.clean(text), message, today, known_links=known_links)
             return [one.span.of(text) for one in seen]
 

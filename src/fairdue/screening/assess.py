@@ -73,7 +73,7 @@ class Screener:
         plain = flat(text)
         talk = self._turns.read(text, plain)
         facts = self._facts.read(text, message.received_at.date() if message.received_at else None, plain)
-        known_links = are_known(facts.urls, self._pack.familiar_domains)
+        known_links = are_known(facts.urls, self._pack.familiar_domains, plain)
         seen = self._weigher.seen(cleaned, message, on, talk, known_links)
         leaning = self._leaner.points(cleaned.views[-1].text)
         kind, confidence = kind_of(seen, leaning)

@@ -61,10 +61,5 @@ class FactReader:
         )
 
 
-def extract(text: str, on: date | None, registry: Registry) -> MessageFacts:
-    """Read the facts of one message; who reads many makes one FactReader."""
-    return FactReader(registry).read(text, on)
-
-
 def _left(plain: str, found: tuple[Quoted, ...]) -> str:
     return without(plain, [Span(one.start, one.end) for one in found]) if found else plain

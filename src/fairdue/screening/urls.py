@@ -37,6 +37,10 @@ _SPACED = Expression(
 )
 _MADE_OF = "abcdefghijklmnopqrstuvwxyz0123456789.-\u3002"
 _TAIL = ".,;:!?)]}'\"\u3002"
+# What is left of a link that was masked or broken: its scheme, a host without dots, a word that stands for it.
+_UNREAD = Expression(
+    r"h(?:tt|xx)ps?\s?:|(?<![a-z0-9])(?:url|www)(?![a-z])|(?<![a-z0-9])www[a-z0-9]{3}|[x*]{2}\.(?:c|top)"
+)
 _PLACEHOLDER = Expression(r"(?:^|\.)(?:x{2,}|url|domain|link)(?:\.|$)")
 
 
@@ -54,12 +58,15 @@ def find_urls(text: str, plain: str, domains: Domains) -> tuple[Url, ...]:
     return tuple(_url(text, span, domains, read) for span in sorted(spans))
 
 
-def are_known(urls: Sequence[Url], familiar: Collection[str]) -> bool:
+def are_known(urls: Sequence[Url], familiar: Collection[str], plain: str) -> bool:
     """Tell whether there are links and each leads to an official domain or one of these familiar ones.
 
-    One official domain among others tells nothing: whoever sends a link of his own can write it beside.
+    One official domain among others tells nothing: whoever sends a link of his own can write it beside. So does one beside
+    what stands in `plain`, the folded text, for a link nobody can read.
     """
-    return bool(urls) and all(url.relation == "official" or url.domain in familiar for url in urls)
+    if not urls or not all(url.relation == "official" or url.domain in familiar for url in urls):
+        return False
+    return not _UNREAD.search(without(plain, [Span(url.start, url.end) for url in urls]))
 
 
 def _url(text: str, span: Span, domains: Domains, read: dict[str, DomainReading]) -> Url:
