@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from fairdue.loader.check import check_pack
@@ -18,6 +19,14 @@ def test_pack_has_no_error() -> None:
     """Nothing in the Chinese pack is wrong; each error prints as file, line and remedy."""
     found = errors(check_pack(PACK, load("cn").checked_on))
     assert not found, "\n".join(map(line, found))
+
+
+def test_every_fragment_is_used() -> None:
+    """What no rule, context or fragment names any more goes."""
+    texts = "".join(file.read_text(encoding="utf-8") for file in sorted(PACK.rglob("*.yaml")))
+    names = re.findall(r"^([a-z][a-z0-9-]*):", (PACK / "fragments.yaml").read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(names) > 100
+    assert [name for name in names if f"{{{name}}}" not in texts] == []
 
 
 def test_compiled_pack_is_the_same_each_time() -> None:
