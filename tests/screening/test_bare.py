@@ -13,11 +13,14 @@ BARE = [
     ("https://pay.example.top/abc", "only-a-link"),
     ("【】http://a.example.top ！", "only-a-link"),
     ("http://a.example.top\nhttp://b.example.top", "only-a-link"),
+    ("😀 http://", "only-a-link"),
+    ("www.", "only-a-link"),
     ("13800000000", "only-a-number"),
     ("（４００）000-0000", "only-a-number"),
     ("382 199", "only-a-number"),
     ("请点 http://a.example.top 还款", None),
     ("验证码 382199", None),
+    ("http 8000", None),
     ("欠款3000", None),
 ]
 

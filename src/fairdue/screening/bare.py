@@ -11,19 +11,22 @@ from fairdue.records.assessment import Bare, MessageFacts
 _A_FEW = 10
 # Chinese characters that stay as they are when folded, and are letters.
 _CHINESE = Expression("[\u4e00-\u9fa5]+")
+# What stands of a link that was cut off before it leads anywhere.
+_STUMP = Expression("(?<![a-z0-9])(?:h(?:tt|xx)ps?|www)(?![a-z0-9])")
 
 
 def bare_of(text: str, facts: MessageFacts) -> Bare | None:
     """Name what the message consists of, or None where it says something.
 
-    >>> bare_of("(400) 000-0000", MessageFacts()), bare_of("还钱 400", MessageFacts())
-    ('only-a-number', None)
+    >>> bare_of("(400) 000-0000", MessageFacts()), bare_of("还钱 400", MessageFacts()), bare_of("http://", MessageFacts())
+    ('only-a-number', None, 'only-a-link')
     """
     if not facts.urls and _CHINESE.search(text):
         return None
-    rest = _left(text, facts)
+    left = _left(text, facts)
+    rest = _STUMP.sub("", left)
     said = (character for character in rest if character.isalnum())
-    if facts.urls:
+    if facts.urls or rest != left:
         return None if any(said) else "only-a-link"
     first = next(said, None)
     return "only-a-number" if first and first.isdecimal() and all(one.isdecimal() for one in said) else None
