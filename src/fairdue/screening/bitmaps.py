@@ -15,6 +15,8 @@ from typing import Final, NamedTuple, Protocol, TypeAlias, final
 
 # Fewer places than this are looked at one by one; fewer than half of it are set one by one.
 FEW: Final = 12
+# Fewer places than this are taken off one by one, the last first: the integer grows shorter.
+_SOME: Final = 200
 # In a text of more characters longer words are looked for only where their first characters stand: so many, then so many.
 _LONG: Final = 1500
 _HEADS: Final = (2, 4)
@@ -283,11 +285,12 @@ def places_in(bitmap: int) -> list[int]:
     [0, 3]
     """
     found: list[int] = []
-    if bitmap.bit_count() < FEW:
+    if bitmap.bit_count() < _SOME:
         while bitmap:
-            last = bitmap & -bitmap
-            found.append(last.bit_length() - 1)
-            bitmap ^= last
+            place = bitmap.bit_length() - 1
+            found.append(place)
+            bitmap ^= _bit(place)
+        found.reverse()
         return found
     bits = bin(bitmap)
     last_place, at = len(bits) - 1, bits.rfind("1")

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from fairdue.kernel.logic import Atom, Both, Call, Condition, Either, Name, Not, atoms, parse
 from fairdue.kernel.spans import Span, hull
 from fairdue.records.rules import Rule
 
 Hits = Mapping[str, Sequence[Span]]
+
+
+class Told(Protocol):
+    """Hits, some of them perhaps found only when asked for."""
+
+    def get(self, name: str, /) -> Sequence[Span] | None:
+        """Return the hits of a pattern or an exception, nothing where there is none."""
+        ...
+
+
 # A word of the language: the message has links, and each leads to a domain that the pack knows. Its place is no pattern's.
 KNOWN_LINKS = "known-links"
 # Of one condition so many ways to hold are told apart.
@@ -24,12 +34,12 @@ def written(rule: Rule) -> str:
     return "any and not (" + " or ".join(rule.exceptions) + ")" if rule.exceptions else "any"
 
 
-def satisfied(rule: Rule) -> Callable[[Hits], bool]:
+def satisfied(rule: Rule) -> Callable[[Told], bool]:
     """Return a test whether the rule's condition holds for hits."""
     return _satisfied(parse(written(rule)), tuple(rule.patterns))
 
 
-def _satisfied(condition: Condition, names: tuple[str, ...]) -> Callable[[Hits], bool]:
+def _satisfied(condition: Condition, names: tuple[str, ...]) -> Callable[[Told], bool]:
     match condition:
         case Not(inner):
             test = _satisfied(inner, names)
@@ -48,29 +58,29 @@ def _satisfied(condition: Condition, names: tuple[str, ...]) -> Callable[[Hits],
             return lambda hits: False
 
 
-def _all(tests: Sequence[Callable[[Hits], bool]]) -> Callable[[Hits], bool]:
+def _all(tests: Sequence[Callable[[Told], bool]]) -> Callable[[Told], bool]:
     if len(tests) == 2:
         one, other = tests
         return lambda hits: one(hits) and other(hits)
     return lambda hits: all(test(hits) for test in tests)
 
 
-def _any(tests: Sequence[Callable[[Hits], bool]]) -> Callable[[Hits], bool]:
+def _any(tests: Sequence[Callable[[Told], bool]]) -> Callable[[Told], bool]:
     if len(tests) == 2:
         one, other = tests
         return lambda hits: one(hits) or other(hits)
     return lambda hits: any(test(hits) for test in tests)
 
 
-def _close(first: str, second: str, reach: int) -> Callable[[Hits], bool]:
-    def test(hits: Hits) -> bool:
+def _close(first: str, second: str, reach: int) -> Callable[[Told], bool]:
+    def test(hits: Told) -> bool:
         one, other = hits.get(first), hits.get(second)
         return bool(one and other) and any(_near(one or (), other or (), reach))
 
     return test
 
 
-def promising(rule: Rule) -> Callable[[Hits], bool]:
+def promising(rule: Rule) -> Callable[[Told], bool]:
     """Return a test whether the condition may hold with these hits, before its exceptions are looked for.
 
     Like `could_hold` it never says no to what may hold; unlike it, it knows where the hits stand.
@@ -78,7 +88,7 @@ def promising(rule: Rule) -> Callable[[Hits], bool]:
     return _promising(parse(written(rule)), tuple(rule.patterns))
 
 
-def _promising(condition: Condition, names: tuple[str, ...]) -> Callable[[Hits], bool]:
+def _promising(condition: Condition, names: tuple[str, ...]) -> Callable[[Told], bool]:
     match condition:
         case Both(parts):
             return _all([_promising(part, names) for part in parts])

@@ -87,28 +87,43 @@ class Heard:
         """Keep, of hits that are in turns, those that are the other side's words; the same hits where all are."""
         if not self._some_aside:
             return hits
-        turn_at, aside = self._turn_at, self._aside
         kept, same = {}, True
         for name, spans in hits.items():
-            own = [one for one in spans if (at := turn_at[one[0]]) < 0 or not aside[at]]
+            own = self._not_aside(spans)
             if own:
                 kept[name] = own
             same = same and len(own) == len(spans)
         return hits if same else kept
 
-    def by_speaker(self, hits: Hits, names: Collection[str]) -> Iterator[Hits]:
-        """Yield the hits once for each speaker, those of `names` kept to his own words; all at once where one speaks."""
+    def _not_aside(self, spans: Sequence[Span]) -> list[Span]:
+        turn_at, aside = self._turn_at, self._aside
+        return [one for one in spans if (at := turn_at[one[0]]) < 0 or not aside[at]]
+
+    def by_speaker(self, hits: Hits, names: Collection[str]) -> Iterator[tuple[str | None, Hits]]:
+        """Yield each speaker and the hits, those of `names` kept to his own words; all at once where one speaks, or nobody."""
         own: dict[str | None, dict[str, list[Span]]] = {}
         for name in names:
             for span in hits.get(name, ()):
                 own.setdefault(self._speaker(span), {}).setdefault(name, []).append(span)
         nobodys = own.pop(None, {})
         if len(own) < 2:
-            yield hits
+            yield next(iter(own), None), hits
             return
         others = {name: spans for name, spans in hits.items() if name not in names}
-        for said in own.values():
-            yield others | {name: sorted(said.get(name, []) + nobodys.get(name, [])) for name in said.keys() | nobodys}
+        for speaker, said in own.items():
+            yield (
+                speaker,
+                others | {name: sorted(said.get(name, []) + nobodys.get(name, [])) for name in said.keys() | nobodys},
+            )
+
+    def of_voice(self, spans: Sequence[Span], speaker: str | None, by_all: bool) -> Sequence[Span]:
+        """Keep the spans that are a speaker's words, or nobody's; of anybody where he is not named, but none aside.
+
+        With `by_all` words aside count too.
+        """
+        if self._some_aside and not by_all:
+            spans = self._not_aside(spans)
+        return spans if speaker is None else [one for one in spans if self._speaker(one) in (speaker, None)]
 
     def _speaker(self, span: Span) -> str | None:
         """Name who says it; nobody for a label and for words without one."""

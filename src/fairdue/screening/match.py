@@ -22,11 +22,11 @@ _MANY = 8
 
 
 class Found(NamedTuple):
-    """What was found of a rule in a sentence or in a passage; spans in their order. The exceptions are found when asked for."""
+    """What was found of a rule in a sentence or in a passage; spans in their order. Each exception is found when asked for."""
 
     unit: Span
     patterns: Hits
-    exceptions: Callable[[], Hits]
+    exceptions: Callable[[str], Sequence[Span]]
 
 
 class Matcher(Protocol):
@@ -128,7 +128,7 @@ def _by_sentence(plan: _Plan, searched: Searched) -> Iterator[Found]:
                 units.setdefault(number, {})[name] = spans
         for number in sorted(units):
             if plan.is_promising(units[number]):
-                yield Found(searched.sentences[number], units[number], partial(_exceptions, plan, searched, number))
+                yield Found(searched.sentences[number], units[number], partial(_exception, plan, searched, number))
 
 
 def _growing(numbers: Sequence[int], count: int) -> Iterator[Sequence[int]]:
@@ -139,14 +139,10 @@ def _growing(numbers: Sequence[int], count: int) -> Iterator[Sequence[int]]:
         at, count = at + count, 2 * count
 
 
-def _exceptions(plan: _Plan, searched: Searched, number: int) -> Hits:
-    """Find the exceptions of a rule in one sentence."""
-    found = {
-        name: searched.by_sentence(sought, (number,))
-        for name, sought in plan.exceptions.items()
-        if searched.may_match(sought)
-    }
-    return {name: own[number] for name, own in found.items() if number in own}
+def _exception(plan: _Plan, searched: Searched, number: int, name: str) -> Sequence[Span]:
+    """Find an exception of a rule in one sentence."""
+    sought = plan.exceptions[name]
+    return searched.by_sentence(sought, (number,)).get(number, ()) if searched.may_match(sought) else ()
 
 
 def _by_passage(plan: _Plan, searched: Searched) -> Iterator[Found]:
@@ -168,45 +164,36 @@ class _InPassages:
 
     def __init__(self, plan: _Plan, searched: Searched) -> None:
         self._plan, self._searched = plan, searched
-        self._units: Sequence[Span] = ()
-        self._spans: dict[str, Sequence[Span]] = {}
-        self._excepted: Hits | None = None
 
     def found(self, numbers: Sequence[int]) -> Iterator[Found]:
         """Yield what was found in each of these passages where the condition may hold."""
         plan, searched = self._plan, self._searched
         for some in _growing(numbers, plan.at_once):
-            self._units = [searched.passages[number] for number in some]
-            self._spans, self._excepted = {}, None
+            units = [searched.passages[number] for number in some]
+            hits: dict[str, Sequence[Span]] = {}
             for name, sought in plan.patterns.items():
-                self._spans[name] = self._find(name, sought) if searched.may_match(sought) else ()
-            every = [
-                (unit, {name: kept for name, found in self._spans.items() if (kept := _inside(found, unit))})
-                for unit in self._units
-            ]
-            promising = [(unit, own) for unit, own in every if plan.is_promising(own)]
-            self._units = [unit for unit, _ in promising]
-            for unit, own in promising:
-                yield Found(unit, own, partial(self._exceptions_in, unit))
+                hits[name] = self._find(name, sought, units, hits) if searched.may_match(sought) else ()
+            for unit in units:
+                own = {name: kept for name, spans in hits.items() if (kept := _inside(spans, unit))}
+                if plan.is_promising(own):
+                    yield Found(unit, own, partial(self._exception, unit, own))
 
-    def _exceptions_in(self, unit: Span) -> Hits:
-        if self._excepted is None:
-            self._excepted = {
-                name: self._find(name, sought)
-                for name, sought in self._plan.exceptions.items()
-                if self._searched.may_match(sought)
-            }
-        return {name: own for name, spans in self._excepted.items() if (own := _inside(spans, unit))}
+    def _exception(self, unit: Span, patterns: Hits, name: str) -> Sequence[Span]:
+        """Find an exception in one passage, where some patterns were found."""
+        sought = self._plan.exceptions[name]
+        if not self._searched.bitmaps.begins_in(sought, unit.start, unit.end + 1):
+            return ()
+        return _inside(self._find(name, sought, (unit,), patterns), unit)
 
-    def _find(self, name: str, sought: Sought) -> Sequence[Span]:
+    def _find(self, name: str, sought: Sought, units: Sequence[Span], found: Hits) -> Sequence[Span]:
         """Find the hits of a pattern that count: in a cut text those in its passages, or near what is found already."""
         searched, plan = self._searched, self._plan
         pairs = plan.pairs.get(name, ())
         if not searched.is_cut:
             return searched.every(sought) if pairs else searched.first(sought)
-        if not pairs or name in plan.first or any(partner not in self._spans for partner, _ in pairs):
-            return searched.every(sought) if len(self._units) > _MANY else searched.near(sought, self._units)
-        places = [(start - reach, end + reach) for partner, reach in pairs for start, end in self._spans[partner]]
+        if not pairs or name in plan.first or any(partner not in found for partner, _ in pairs):
+            return searched.every(sought) if len(units) > _MANY else searched.near(sought, units)
+        places = [(start - reach, end + reach) for partner, reach in pairs for start, end in found[partner]]
         return searched.near(sought, places if len(pairs) == 1 else sorted(places))
 
 

@@ -53,12 +53,13 @@ def passages(text: str) -> list[Span]:
 class Reading(NamedTuple):
     """A text to be searched: a view, made of sections that each follow the message from end to end or in part.
 
-    A rule of message scope is judged in each of the passages by itself.
+    A rule of message scope is judged in each of the passages by itself. After the last nothing of the message follows.
     """
 
     view: View
     sections: Sequence[Span]
     passages: Sequence[Span]
+    is_last: bool
 
     @property
     def is_cut(self) -> bool:
@@ -76,7 +77,7 @@ def readings(cleaned: Cleaned) -> Iterator[Reading]:
     if len(first.text) <= LONGEST_WHOLE:
         for view in cleaned.views:
             whole = [Span(0, len(view.text))]
-            yield Reading(view, whole, whole)
+            yield Reading(view, whole, whole, view is cleaned.views[-1])
         return
     parts = [(first, Span(0, len(first.text)))]
     for view in others:
@@ -86,11 +87,11 @@ def readings(cleaned: Cleaned) -> Iterator[Reading]:
     opening: list[tuple[View, Span]] = []
     for view, piece in (piece for part in parts for piece in _pieces(*part)):
         if together and size + piece.end - piece.start > MOST_TOGETHER:
-            yield _reading(opening, together)
+            yield _reading(opening, together, is_last=False)
             together, size, opening = [], 0, [(first, Span(0, OPENING))]
         together.append((view, piece))
         size += piece.end - piece.start
-    yield _reading(opening, together)
+    yield _reading(opening, together, is_last=True)
 
 
 def _pieces(view: View, part: Span) -> Iterator[tuple[View, Span]]:
@@ -105,7 +106,7 @@ def _pieces(view: View, part: Span) -> Iterator[tuple[View, Span]]:
     yield view, Span(start, part.end)
 
 
-def _reading(opening: Sequence[tuple[View, Span]], parts: Sequence[tuple[View, Span]]) -> Reading:
+def _reading(opening: Sequence[tuple[View, Span]], parts: Sequence[tuple[View, Span]], is_last: bool) -> Reading:
     """Return parts of views as one text, to be judged in passages but for its opening."""
     sections: list[Span] = []
     cut: list[Span] = []
@@ -115,7 +116,7 @@ def _reading(opening: Sequence[tuple[View, Span]], parts: Sequence[tuple[View, S
         if place >= len(opening):
             cut += [Span(start + begin, end + begin) for start, end in passages(part.of(view.text))]
         begin = sections[-1].end + 1
-    return Reading(_one_view((*opening, *parts)), sections, cut)
+    return Reading(_one_view((*opening, *parts)), sections, cut, is_last)
 
 
 def _differing(first: View, other: View) -> Iterator[Span]:

@@ -15,7 +15,7 @@ from fairdue.kernel.spans import Span
 from fairdue.records.assessment import Confirmed, Genuineness, Message, Reason, Verdict
 from fairdue.records.rules import Kind, Rule, Stage
 from fairdue.screening.clean import Cleaned, View
-from fairdue.screening.condition import KNOWN_LINKS, Hits, promising, quoting, satisfied, uses_of
+from fairdue.screening.condition import KNOWN_LINKS, Hits, Told, promising, quoting, satisfied, uses_of
 from fairdue.screening.contexts import ContextReader
 from fairdue.screening.heard import Heard
 from fairdue.screening.match import Found, Matcher
@@ -103,7 +103,7 @@ class _Asked(NamedTuple):
 
     rule: Rule
     in_pairs: frozenset[str]
-    holds: Callable[[Hits], bool]
+    holds: Callable[[Told], bool]
     is_promising: Callable[[Hits], bool]
     quoted: Callable[[Hits], Span]
 
@@ -113,6 +113,7 @@ class Weigher:
 
     def __init__(self, rules: Sequence[Rule], matcher: Matcher, contexts: ContextReader) -> None:
         self._rules = rules
+        self._only_tell = frozenset(place for place, rule in enumerate(rules) if _only_tells(rule))
         self._conditions: dict[int, _Asked] = {}
         self._matcher = matcher
         self._contexts = contexts
@@ -126,27 +127,35 @@ class Weigher:
         a bystander to hold. Where the debtor himself answers, nobody else is spoken to. `known_links`: see `Heard`.
         """
         places: dict[tuple[int, bool], list[Span]] = {}
+        told = _Told()
         for reading in readings(cleaned):
             heard, view = Heard(reading, talk, known_links), reading.view
             before = {unit: one.end for one, unit in pairwise(reading.passages)}
-            for place, found in self._matcher.scan(view.text, heard, reading.passages):
+            for place, found in self._in_order(self._matcher.scan(view.text, heard, reading.passages)):
                 rule = self._rules[place]
                 once = rule.finding is None and heard.is_cut
                 if not _applies(rule, message, on) or (once and (place, False) in places):
                     continue
                 if rule.third_party and talk is not None and talk.to_debtor:
                     continue
+                if place in self._only_tell and reading.is_last and heard.is_cut and told.enough_of(rule):
+                    continue
                 asked = self._asked(place)
                 for one in found:
                     judged = before.get(one.unit, 0) if rule.scope == "message" else 0
                     for span, aside in self._held(asked, heard, one, judged):
                         places.setdefault((place, aside), []).append(view.original(span.start, span.end))
+                        told.add(rule, aside)
                     if once and (place, False) in places:
                         break
         seen = [
             Seen(self._rules[place], span, aside) for (place, aside), spans in places.items() for span in _apart(spans)
         ]
         return tuple(sorted(seen, key=lambda one: (one.span, one.rule.id, one.aside)))
+
+    def _in_order(self, scanned: Iterable[tuple[int, Iterable[Found]]]) -> list[tuple[int, Iterable[Found]]]:
+        """Put the rules that do no more than speak for kinds last: by then most have nothing to add in a long text."""
+        return sorted(scanned, key=lambda one: one[0] in self._only_tell)
 
     def _asked(self, place: int) -> _Asked:
         """Return what is asked of the hits of a rule, read when a text first hits it."""
@@ -163,12 +172,12 @@ class Weigher:
         What must stand near one another must be one speaker's. In a long text an exception excuses what stands near it.
         Words that end at `judged` or before were judged in the passage before, with more at hand.
         """
-        hits = {**found.patterns, **found.exceptions()}
+        hits = found.patterns
         said = heard.spoken(hits)
         spoken = several = False
-        for one in heard.by_speaker(said, asked.in_pairs):
+        for speaker, one in heard.by_speaker(said, asked.in_pairs):
             several = several or one is not said
-            span = self._where(asked, heard, found.unit, one, judged)
+            span = self._where(_Hearing(asked, heard, found, speaker), one, judged)
             if span is not None:
                 spoken = True
                 yield span, False
@@ -176,37 +185,95 @@ class Weigher:
             return
         topic = asked.rule.finding.topic if asked.rule.finding else ""
         aside = topic not in _BY_THE_CALL_ITSELF
-        for one in heard.by_speaker(hits, asked.in_pairs) if topic in _ONE_SPEAKERS else (hits,):
-            span = self._where(asked, heard, found.unit, one, judged, by_all=True)
+        for speaker, one in heard.by_speaker(hits, asked.in_pairs) if topic in _ONE_SPEAKERS else ((None, hits),):
+            span = self._where(_Hearing(asked, heard, found, speaker, by_all=True), one, judged)
             if span is not None:
                 yield span, aside
 
-    def _where(
-        self, asked: _Asked, heard: Heard, unit: Span, hits: Hits, judged: int, by_all: bool = False
-    ) -> Span | None:
+    def _where(self, hearing: _Hearing, hits: Hits, judged: int) -> Span | None:
         """Return the words to quote; None where the condition does not hold or a context takes them back."""
-        if not asked.is_promising(hits):
+        asked, heard, unit = hearing.asked, hearing.heard, hearing.found.unit
+        if hits is not hearing.found.patterns and not asked.is_promising(hits):
             return None
         span = asked.quoted(hits)
-        if heard.known_links:
-            hits = {**hits, KNOWN_LINKS: (span,)}
-        if span.start < span.end <= judged or not asked.holds(_local(asked.rule, hits, span) if heard.is_cut else hits):
+        if span.start < span.end <= judged or not asked.holds(_Excusable(hearing, hits, span)):
             return None
         sentence = _sentence_of(heard.view, Span(span.start, span.start)) or unit
-        told = partial(heard.said, span if heard.is_cut else unit, by_all)
+        told = partial(heard.said, span if heard.is_cut else unit, hearing.by_all)
         taken_back = self._contexts.around(heard.view, sentence, span, asked.rule.heeds, told, heard.known)
         return span if taken_back is None else None
 
 
-def _local(rule: Rule, hits: Hits, quoted: Span) -> Hits:
-    """Keep, of the exceptions of a rule, those near the words it would quote; further off they are of another matter."""
-    if rule.exceptions.keys().isdisjoint(hits):
-        return hits
-    first, last = quoted.start - EXCUSED, quoted.end + EXCUSED
-    return {
-        name: spans if name in rule.patterns else [one for one in spans if one[0] <= last and first <= one[1]]
-        for name, spans in hits.items()
-    }
+class _Hearing(NamedTuple):
+    """A rule asked of what was found in one unit, in the words of one speaker, or of anybody; `by_all`: also aside."""
+
+    asked: _Asked
+    heard: Heard
+    found: Found
+    speaker: str | None
+    by_all: bool = False
+
+
+class _Excusable:
+    """The hits of a rule's patterns, and those of its exceptions, looked for only when the condition comes to them.
+
+    In a cut text those count that stand near the words it would quote; further off they are of another matter.
+    """
+
+    __slots__ = ("_hearing", "_hits", "_quoted")
+
+    def __init__(self, hearing: _Hearing, hits: Hits, quoted: Span) -> None:
+        self._hearing, self._hits, self._quoted = hearing, hits, quoted
+
+    def get(self, name: str) -> Sequence[Span] | None:
+        """Return the hits of a pattern or an exception."""
+        own = self._hits.get(name)
+        asked, heard, found, speaker, by_all = self._hearing
+        if own is not None or name in asked.rule.patterns:
+            return own
+        if name == KNOWN_LINKS:
+            return (self._quoted,) if heard.known_links else None
+        if name not in asked.rule.exceptions:
+            return None
+        spans = found.exceptions(name)
+        if spans:
+            spans = heard.of_voice(spans, speaker if name in asked.in_pairs else None, by_all)
+        if not heard.is_cut:
+            return spans
+        first, last = self._quoted.start - EXCUSED, self._quoted.end + EXCUSED
+        return [one for one in spans if one[0] <= last and first <= one[1]]
+
+
+def _only_tells(rule: Rule) -> bool:
+    """Tell whether a rule does no more than speak for kinds, against none, and name a stage."""
+    effects = (rule.finding, rule.signal, rule.danger, rule.flags, rule.third_party is not None)
+    return not any(effects) and all(value > 0 for value in rule.reads_as.values())
+
+
+class _Told:
+    """What the rules seen so far tell of kinds and of the stage."""
+
+    def __init__(self) -> None:
+        self._seen: set[str] = set()
+        self._points: dict[Kind, int] = dict.fromkeys(KINDS, 0)
+        self._stage = len(_STAGES)
+
+    def add(self, rule: Rule, aside: bool) -> None:
+        """Count a rule once; a stage by another's words alone is none."""
+        if rule.id not in self._seen:
+            self._seen.add(rule.id)
+            for kind, value in rule.reads_as.items():
+                self._points[kind] += value
+        if rule.stage and not aside:
+            self._stage = min(self._stage, _STAGES.index(rule.stage))
+
+    def enough_of(self, rule: Rule) -> bool:
+        """Tell whether a rule that only speaks for kinds adds nothing: each has its most, a stage as far is known.
+
+        To be asked when no rule that speaks against a kind is left to be seen.
+        """
+        full = all(self._points[kind] >= MOST_TOLD for kind in rule.reads_as)
+        return full and (rule.stage is None or self._stage <= _STAGES.index(rule.stage))
 
 
 def kind_of(seen: Iterable[Seen], leaning: Mapping[Kind, int] | None = None) -> tuple[Kind, float]:
