@@ -27,7 +27,7 @@ from fairdue.screening.match import Found, Matcher, ReferenceMatcher
 from fairdue.screening.passages import MOST_TOGETHER
 from fairdue.screening.search import Turns
 from fairdue.screening.turns import TurnReader
-from fairdue.screening.weigh import Seen, Weigher
+from fairdue.screening.weigh import Seen, Weigher, _Told
 
 TODAY = date(2026, 11, 21)
 DENIAL = Context("denial", "negation", "before", "不", "", 3)
@@ -79,7 +79,10 @@ class EveryPattern:
                     if kept := [span for span in spans if span.within(unit)]:
                         found.setdefault(place, {}).setdefault(unit, {})[name] = kept
         for place, by_unit in found.items():
-            yield place, [Found(unit, hits, dict) for unit, hits in sorted(by_unit.items())]
+            yield place, [self._told(self._rules[place], unit, hits) for unit, hits in sorted(by_unit.items())]
+
+    def _told(self, rule: Rule, unit: Span, hits: dict[str, list[Span]]) -> Found:
+        return Found(unit, {name: hits[name] for name in rule.patterns.keys() & hits}, lambda name: hits.get(name, []))
 
 
 def _spans(matches: Iterable[re.Match[str]]) -> list[Span]:
@@ -181,6 +184,25 @@ def test_all_rules_on_mixed_texts(seed: int, monkeypatch: pytest.MonkeyPatch) ->
     text = mixed_text(seed)
     fast = seen(ReferenceMatcher(rules, Lexicon(pack.index)), rules, text, pack.contexts, reads)
     assert fast == seen(EveryPattern(rules), rules, text, pack.contexts, reads), text
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_rules_left_out_would_add_nothing(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a kind is settled, rules that only speak for it stay unread; no word of the answer hangs on them."""
+    said = [f"坐席：{one.text}\n你：嗯" for own in examples().values() for one in own.matches]
+    message = Message("\n".join(random.Random(seed).sample(said, 30 + 30 * seed)))
+    asked: list[bool] = []
+    enough_of = _Told.enough_of
+
+    def noted(told: _Told, rule: Rule) -> bool:
+        asked.append(enough_of(told, rule))
+        return asked[-1]
+
+    monkeypatch.setattr(_Told, "enough_of", noted)
+    answer = the_screener().assess(message, TODAY)
+    assert any(asked)
+    monkeypatch.setattr(_Told, "enough_of", lambda told, rule: False)
+    assert the_screener().assess(message, TODAY) == answer
 
 
 def test_many_threads_share_one_screener() -> None:
