@@ -227,16 +227,33 @@ def uses_of(rule: Rule) -> Uses:
 def quoting(rule: Rule) -> Callable[[Hits], Span]:
     """Return what chooses the words to quote: the named pattern, else the first part of the condition that speaks for the rule.
 
-    For `near(a, b, n)` that is the closest pair, from the beginning of the one to the end of the other.
+    Of alternatives it is the first that may hold. For `near(a, b, n)` that is the closest pair, from the beginning of the
+    one to the end of the other.
     """
-    spoken: list[Atom] = [Name(rule.quote)] if rule.quote else []
-    spoken += [atom for atom, positive in atoms(parse(written(rule))) if positive]
-    choices = [_choice(atom, tuple(rule.patterns)) for atom in spoken]
+    names = tuple(rule.patterns)
+    choices = [_choice(Name(rule.quote), names)] if rule.quote else []
+    choices.append(_speaking(parse(written(rule)), names))
 
     def quoted(hits: Hits) -> Span:
         return next((found for choice in choices if (found := choice(hits)) is not None), Span(0, 0))
 
     return quoted
+
+
+def _speaking(condition: Condition, names: tuple[str, ...]) -> Callable[[Hits], Span | None]:
+    match condition:
+        case Not():
+            return lambda hits: None
+        case Both(parts):
+            each = [_speaking(part, names) for part in parts]
+            return lambda hits: next((found for one in each if (found := one(hits)) is not None), None)
+        case Either(parts):
+            either = [(_promising(part, names), _speaking(part, names)) for part in parts]
+            return lambda hits: next(
+                (found for holds, one in either if holds(hits) and (found := one(hits)) is not None), None
+            )
+        case _:
+            return _choice(condition, names)
 
 
 def _choice(atom: Atom, names: tuple[str, ...]) -> Callable[[Hits], Span | None]:
