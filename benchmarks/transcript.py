@@ -44,9 +44,9 @@ def transcript(said: list[str]) -> str:
     return cut("\n".join(f"坐席：{words}\n你：{chance.choice(ANSWERS)}" for words in said))
 
 
-def calls() -> str:
-    """Put calls of the open corpus one after another: what collectors and people called say to each other."""
-    said = [str(row["text"]) for row in corpus() if row.get("channel") == "call"]
+def together(channel: str) -> str:
+    """Put calls, letters or chats of the open corpus one after another: many matters, each as its sender would put it."""
+    said = [str(row["text"]) for row in corpus() if row.get("channel") == channel]
     random.Random(SEED).shuffle(said)
     return cut("\n".join(said))
 
@@ -78,16 +78,18 @@ def milliseconds(text: str) -> list[float]:
 
 
 def main() -> None:
-    """Measure one flat message, transcripts and a letter of the same size, and a chat of 5,000 turns."""
+    """Measure one flat message, transcripts and letters of the same size, and a chat of 5,000 turns."""
     gc.set_threshold(100_000, 20, 20)  # as the command does
     said = clauses(900)
     quiet = [ANSWERS[place % len(ANSWERS)] for place in range(900)]
     texts = {
         "flat message (baseline)": cut("，".join(said)),
         "transcript, a rule in each turn": transcript(said),
-        "calls of the corpus": calls(),
+        "calls of the corpus": together("call"),
+        "letters of the corpus": together("letter"),
+        "chats of the corpus": together("im"),
         "transcript, nothing untoward": transcript(quiet),
-        "letter set in lines and pages": letter(said),
+        "letter, a rule in each sentence": letter(said),
         "chat of 2,500 turns": chat(2500),
         "chat of 5,000 turns": chat(5000),
     }
