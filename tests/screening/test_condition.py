@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
+from fairdue.kernel.spans import Span
 from fairdue.loader.build import build
 from fairdue.records.rules import Rule
-from fairdue.screening.condition import units_of, ways_to_hold
+from fairdue.screening.condition import quoting, units_of, ways_to_hold
 
 # condition → the sets of patterns of which one is needed as a whole
 CONDITIONS: list[tuple[str, list[set[str]]]] = [
@@ -65,3 +66,23 @@ def test_what_is_rare_is_asked_first() -> None:
 
     assert units_of(rule("a and b"), {"a": 9, "b": 1}.__getitem__)(of, lambda one, other, reach, among: 1, 1) == 0
     assert asked == ["b"]
+
+
+A, B, C = Span(0, 2), Span(3, 5), Span(90, 92)
+# A condition, what hits, and what is quoted.
+QUOTES: list[tuple[str, dict[str, list[Span]], Span]] = [
+    ("a and b", {"a": [A], "b": [B]}, A),
+    ("near(a, b, 5) or c", {"a": [A], "b": [B], "c": [C]}, Span(0, 5)),
+    ("near(a, c, 5) or b", {"a": [A], "b": [B], "c": [C]}, B),
+    ("(near(a, c, 5) and a) or near(b, a, 5)", {"a": [A], "b": [B], "c": [C]}, Span(0, 5)),
+    ("(a and c) or b", {"a": [A], "b": [B]}, B),
+    ("not a and b", {"b": [B]}, B),
+    ("any", {"b": [B], "c": [C]}, B),
+    ("a", {}, Span(0, 0)),
+]
+
+
+@pytest.mark.parametrize(("condition", "hits", "quoted"), QUOTES, ids=[row[0] for row in QUOTES])
+def test_what_is_quoted_is_what_holds(condition: str, hits: dict[str, list[Span]], quoted: Span) -> None:
+    """Of alternatives the first that may hold is quoted, never a word of one that does not."""
+    assert quoting(rule(condition))(hits) == quoted

@@ -27,7 +27,7 @@ from fairdue.screening.match import Found, Matcher, ReferenceMatcher
 from fairdue.screening.passages import MOST_TOGETHER
 from fairdue.screening.search import Turns
 from fairdue.screening.turns import TurnReader
-from fairdue.screening.weigh import Seen, Weigher, _Told
+from fairdue.screening.weigh import Seen, Weigher, _KindsTold
 
 TODAY = date(2026, 11, 21)
 DENIAL = Context("denial", "negation", "before", "不", "", 3)
@@ -192,16 +192,16 @@ def test_rules_left_out_would_add_nothing(seed: int, monkeypatch: pytest.MonkeyP
     said = [f"坐席：{one.text}\n你：嗯" for own in examples().values() for one in own.matches]
     message = Message("\n".join(random.Random(seed).sample(said, 30 + 30 * seed)))
     asked: list[bool] = []
-    enough_of = _Told.enough_of
+    enough_of = _KindsTold.enough_of
 
-    def noted(told: _Told, rule: Rule) -> bool:
+    def noted(told: _KindsTold, rule: Rule) -> bool:
         asked.append(enough_of(told, rule))
         return asked[-1]
 
-    monkeypatch.setattr(_Told, "enough_of", noted)
+    monkeypatch.setattr(_KindsTold, "enough_of", noted)
     answer = the_screener().assess(message, TODAY)
     assert any(asked)
-    monkeypatch.setattr(_Told, "enough_of", lambda told, rule: False)
+    monkeypatch.setattr(_KindsTold, "enough_of", lambda told, rule: False)
     assert the_screener().assess(message, TODAY) == answer
 
 

@@ -127,7 +127,7 @@ class Weigher:
         a bystander to hold. Where the debtor himself answers, nobody else is spoken to. `known_links`: see `Heard`.
         """
         places: dict[tuple[int, bool], list[Span]] = {}
-        told = _Told()
+        told = _KindsTold()
         for reading in readings(cleaned):
             heard, view = Heard(reading, talk, known_links), reading.view
             before = {unit: one.end for one, unit in pairwise(reading.passages)}
@@ -250,7 +250,7 @@ def _only_tells(rule: Rule) -> bool:
     return not any(effects) and all(value > 0 for value in rule.reads_as.values())
 
 
-class _Told:
+class _KindsTold:
     """What the rules seen so far tell of kinds and of the stage."""
 
     def __init__(self) -> None:
