@@ -3,8 +3,9 @@
 For programs, what stands in `__all__` is the whole of it; each name is loaded when it is first asked for.
 
 >>> from fairdue import check
->>> check("再不还钱，我们就把你的照片发给通讯录里所有人").assessment.findings[0].topic
-'privacy-leak'
+>>> findings = check("再不还钱，我们就把你的照片发给通讯录里所有人").assessment.findings
+>>> "privacy-leak" in {finding.topic for finding in findings}
+True
 """
 
 from __future__ import annotations
