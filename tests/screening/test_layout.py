@@ -58,6 +58,38 @@ def test_a_line_that_ends_with_a_comma_does_not_hide_the_width() -> None:
     assert len(cleaned.views) == 1 and "\n" not in cleaned.folded.text
 
 
+CHAT = (
+    "楼上的水管又漏了物业说明天上午派师傅过来看\n我在外地出差钥匙放在门卫那里你去拿一下就行了谢谢啊\n"
+    "上回借你的两千块我下礼拜三发了工资就转给你\n行不着急你先把家里的事情弄好再说\n孩子的班费老师说是一百八我已经替你垫上了回头再算吧"
+)
+
+
+def test_lines_of_any_length_are_messages_and_stay_apart() -> None:
+    """Where one line had room for the next word, its writer ended it; what two people wrote is not read as one sentence."""
+    assert layout_of(CHAT).breaks == ()
+
+
+HEADS = "老陈 2026-03-01 20:10\n钱我下周给你\n\n小吴 2026-03-01 20:14\n好的你记得转\n\n老陈 2026-03-02 09:05\n转了"
+
+
+def test_a_name_and_an_hour_above_a_message_are_a_head() -> None:
+    """Figures and letters are half as wide as characters: such a line is short, however many it has."""
+    assert layout_of(HEADS).breaks == ()
+
+
+PASTED = (
+    "通知书\n您与本行签订的借款合同约定每月二十日归还\n当期本息，至今已有三期没有按时归还。\n"
+    "备注 这一行是本行职员打印以后另外写上去的一句话比别的行长得多没有句号\n"
+    "附件一 还款账户\n请您收到本通知以后十五日内与本行联系商量\n分期归还的办法。"
+)
+
+
+def test_in_a_paper_of_many_parts_each_sentence_is_measured_by_its_own_lines() -> None:
+    """A longer line elsewhere does not hide that a sentence was broken by its width."""
+    joined = [PASTED[: place.start][-4:] for place in layout_of(PASTED).breaks]
+    assert joined == ["每月二十日归还"[-4:], "与本行联系商量"[-4:]]
+
+
 def test_a_threat_across_a_page_is_found_and_quoted_as_it_stands() -> None:
     """The quote holds the page number that stood inside the sentence."""
     text = "致欠款人。逾期已久。\n你若再不还钱我们就派人打断\n第 2 页 共 3 页\n你的腿。"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -95,7 +96,7 @@ class Cleaner:
         smoothed = _smoothed(plain)
         smoothed = replace(smoothed, text=with_commas(smoothed.text))
         folded = self._restore(smoothed)
-        layout = layout_of(folded.text)
+        layout = layout_of(folded.text, _joined_lines(plain, folded))
         unbroken = _without(folded, layout.breaks) if layout.breaks else smoothed
         joined = self._restore(unbroken) if layout.breaks else folded
         # Lines that end with a comma are joined by now; whether all have one width the text tells as it was set.
@@ -175,6 +176,15 @@ def _smoothed(view: View) -> View:
     """Write a mark once that is written many times, and on one line what a comma says goes on."""
     after = (mark.end() for mark in _AFTER_MARK.finditer(view.text))
     return _without(view, (found.span() for found in found_at(_REPEATED, view.text, after)))
+
+
+def _joined_lines(plain: View, smoothed: View) -> list[int]:
+    """Return where lines of a view were made one in another."""
+    if plain.text.count("\n") == smoothed.text.count("\n"):
+        return []
+    held = {smoothed.starts[at] for at in places_of(smoothed.text, "\n")}
+    dropped = (start for at in places_of(plain.text, "\n") if (start := plain.starts[at]) not in held)
+    return sorted({bisect_left(smoothed.starts, start) for start in dropped})
 
 
 def _brackets(text: str) -> Iterator[Span]:
