@@ -1,5 +1,6 @@
 """Turns: who speaks by label and words, what the reader's own words may not do, and that turns cover any text."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,7 +9,12 @@ from hypothesis import strategies as st
 
 from fairdue.app.wiring import the_pack, the_screener
 from fairdue.records.assessment import Assessment, Message
+from fairdue.records.pack import Folding
+from fairdue.screening.clean import Cleaner
+from fairdue.screening.contexts import ContextReader
+from fairdue.screening.match import ReferenceMatcher
 from fairdue.screening.turns import Talk, TurnReader
+from fairdue.screening.weigh import Weigher
 
 TODAY = date(2026, 11, 21)
 READER = TurnReader(the_pack().speakers)
@@ -50,6 +56,10 @@ TALKS = [
     ("打开 http://a.example.top\n或 https://b.example.top", [U]),
     ("10:21 还钱\n10:22 还钱\n10:23 还钱", [U]),
     ("群主:大家好\n小桃:好\n老张:谁欠钱了\n小桃:不知道", [U, U, U, U]),
+    ("接线员:您好,请讲\n来电人:他们说要打断我的腿\n接线员:您先报警", [B, R, B]),
+    ("社工:慢慢说\n我:催收天天打\n催收:我就打了", [U, R, C]),
+    ("二叔:你怎么欠钱了\n小军:我会还\n诚信:你们劝他还\n小姨:你是谁\n诚信:他欠三万", [B, U, U, B, U]),
+    ("二叔:你怎么欠钱了\n小军:我会还\n二叔:什么时候还", [U, U, U]),
 ]
 
 
@@ -57,6 +67,27 @@ TALKS = [
 def test_each_turn_has_its_speaker(text: str, expected: list[str]) -> None:
     """Labels the pack knows, the other of two, words where they are plain; whatever is not clear is the other side's."""
     assert roles(READER.read(text)) == expected
+
+
+CREDITOR = ("老周 2026-05-01 10:{}\n你啥时候还我?", "老周 2026-05-01 11:{}\n你欠我的五千不是小数")
+DEBTOR = ("阿林 2026-05-01 10:{}\n宽限两天", "阿林 2026-05-01 11:{}\n发工资就转给你,明细:\n三千加两千")
+
+
+def test_in_a_long_talk_of_two_the_words_said_again_and_again_tell_who_owes() -> None:
+    """Both name the debt; one asks for it over and over. A line with a colon inside a message with a head is no speaker."""
+    lines = [line.format(10 + at) for at in range(6) for pair in zip(CREDITOR, DEBTOR, strict=True) for line in pair]
+    talk = READER.read("\n".join(lines))
+    assert {(turn.label, turn.role) for turn in talk.turns} == {("老周", C), ("阿林", R)}
+    short = READER.read("\n".join(lines[:2]))
+    assert {turn.role for turn in short.turns} == {U}
+
+
+def test_a_debtor_who_speaks_of_a_relative_later_on_is_still_the_debtor() -> None:
+    """Who answers for another says so at the beginning; later somebody else's affairs come up in any long call."""
+    talk = "".join(f"坐席:您第{at}期怎么安排\n我:我想想办法,这个月先还一点\n" for at in range(40))
+    later = talk + "坐席:您前夫呢\n我:离婚了,他的事你找他"
+    assert not READER.read(later).third_party
+    assert READER.read("坐席:请问周先生在吗\n我:离婚了,他的事你找他\n" + talk).third_party
 
 
 THIRD = [
@@ -153,6 +184,30 @@ def test_a_pair_that_one_person_says_is_quoted_without_the_answer() -> None:
     alone = assess("催收:你侄女欠我们两万,你叫她下午来公司\n你:我转告不了")
     quotes = [one.quote for one in alone.findings]
     assert quotes and not any("\n" in quote for quote in quotes)
+
+
+INTERRUPTED = [("你哪位", True), ("我带过他,他上个月就已经不在我们厂里做事了", False)]
+
+
+@pytest.mark.parametrize(("answer", "holds"), INTERRUPTED, ids=[answer for answer, _ in INTERRUPTED])
+def test_what_somebody_says_goes_on_over_a_word_or_two_of_another(answer: str, holds: bool) -> None:
+    """Words before and after a short question are one saying; over a whole answer they are not put together."""
+    text = f"对方:你是小方的师傅\n师傅:{answer}\n对方:他欠我们八千"
+    rule = replace(
+        the_pack().rules[0],
+        scope="message",
+        patterns={"kin": "师傅", "owes": "欠我们"},
+        exceptions={},
+        condition="near(kin, owes, 60)",
+        quote="",
+        heeds=(),
+        channels=(),
+        hours=None,
+    )
+    weigher = Weigher((rule,), ReferenceMatcher((rule,)), ContextReader(()))
+    talk = READER.read(text)
+    held = weigher.seen(Cleaner(Folding({}, {})).clean(text), Message(text), TODAY, talk)
+    assert bool([one for one in held if not one.aside]) is holds
 
 
 def test_the_hour_of_a_call_counts_whoever_names_it() -> None:

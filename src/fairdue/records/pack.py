@@ -48,7 +48,8 @@ class Context:
 class Speaker:
     """Labels that stand before a person's words in a call or a chat, whose they are, and words that such a person says.
 
-    `role`: reader, customer (the reader as the other side names him), collector, relative. `where`: whole or part.
+    `role`: reader, customer or debtor (the reader as the other side names him), collector, relative, adviser, caller.
+    `where`: whole or part.
     """
 
     id: str

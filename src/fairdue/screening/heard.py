@@ -16,6 +16,8 @@ from fairdue.screening.turns import Talk
 _ASIDE = frozenset({"reader", "other"})
 # What a place in a long text is about is said in so many characters around it.
 _ABOUT = 120
+# What somebody says goes on over another's words where these are no more than so many characters: 嗯, or a short question.
+_INTERJECTED = 16
 
 
 class Heard:
@@ -115,6 +117,19 @@ class Heard:
                 speaker,
                 others | {name: sorted(said.get(name, []) + nobodys.get(name, [])) for name in said.keys() | nobodys},
             )
+
+    def is_interrupted(self, span: Span) -> bool:
+        """Tell whether more than a few words of another stand between the beginning of a span and its end."""
+        if len(self._begins) < 2:
+            return False
+        first, last = self._turn_at[span.start], self._turn_at[span.end - 1]
+        if last - first < 2:
+            return False
+        speaker = self._speakers[first]
+        return any(
+            self._speakers[at] != speaker and self._ends[at] - self._words[at] > _INTERJECTED
+            for at in range(first + 1, last)
+        )
 
     def of_voice(self, spans: Sequence[Span], speaker: str | None, by_all: bool) -> Sequence[Span]:
         """Keep the spans that are a speaker's words, or nobody's; of anybody where he is not named, but none aside.

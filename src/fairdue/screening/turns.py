@@ -27,8 +27,18 @@ _NUMBERED = Expression(r"(?:[a-z]|[0-9]{1,8}|[甲乙丙丁一二三四五])号?$
 _CLOCK = Expression(r"[\d./-]+")
 # How the other side marks the reader.
 _OWING = frozenset({"customer", "debtor"})
+# What an adviser and these say of a matter is said of others.
+_OVERHEARD = frozenset({"adviser", "caller", "reader", "customer", "debtor", "relative"})
+# Among so many speakers a relative is not he who collects.
+_MANY = 4
 # From this many more cues on one side than on the other, the words say who is who.
 _CLEAR = 3
+# In a long talk each of two says nearly everything once: from so many turns on, it counts how often.
+_LONG, _OFTEN = 20, 6
+# Of so many labels one may be a word with a colon that somebody wrote; where messages have heads, lines in them have none.
+_STRAY = 10
+# Who is somebody's relative says so in so many characters.
+_BEGINNING = 600
 
 
 class Turn(NamedTuple):
@@ -125,6 +135,10 @@ class TurnReader:
                 lines -= head is not None
                 marks.append(_Mark(label, begin, begin + found.end(), head is not None))
             begin += len(line) + 1
+        headed = {mark.label for mark in marks if mark.is_head}
+        inside = [mark for mark in marks if mark.label not in headed]
+        if _STRAY * len(inside) <= len(marks):
+            marks = [mark for mark in marks if mark.label in headed] if headed else marks
         counted = Counter(mark.label for mark in marks)
         again = any(count > 1 for count in counted.values())
         if len(counted) < 2 or 2 * len(marks) < lines or not (again or any(self._known(label) for label in counted)):
@@ -139,6 +153,8 @@ class TurnReader:
         """Say whose each label is, and whether the reader is somebody other than the debtor."""
         known = {label: self._known(label) for label in said}
         named = set(known.values())
+        if "adviser" in named and named <= _OVERHEARD:
+            return {label: "other" if word == "adviser" else "reader" for label, word in known.items()}, False
         roles: dict[str, Role] = {}
         for label, word in known.items():
             if word in ("reader", "customer", "debtor"):
@@ -149,7 +165,8 @@ class TurnReader:
             elif word == "collector":
                 roles[label] = "collector-side"
             else:
-                roles[label] = "other" if word == "relative" and "collector" in named else "unknown"
+                apart = "collector" in named or (len(said) >= _MANY and None in named)
+                roles[label] = "other" if word == "relative" and apart else "unknown"
         if {"你", "我"} <= said.keys():
             roles["你"] = "unknown"
         if len(said) == 2:
@@ -159,7 +176,9 @@ class TurnReader:
         if not {"collector-side", "unknown"} & set(roles.values()):
             return dict.fromkeys(roles, "unknown"), False
         answering = [label for label, role in roles.items() if role == "reader"]
-        third = any(known[label] == "relative" or self._speaks(said[label], "relative") > 1 for label in answering)
+        third = any(
+            known[label] == "relative" or self._speaks(said[label][:_BEGINNING], "relative") > 1 for label in answering
+        )
         return roles, third
 
     def _is_to_debtor(self, said: Mapping[str, str], roles: Mapping[str, Role]) -> bool:
@@ -171,6 +190,8 @@ class TurnReader:
     def _settle(self, said: Mapping[str, str], roles: dict[str, Role]) -> None:
         """Settle a talk of two: who is not the one is the other, unless the words plainly say the reverse."""
         first, second = said
+        if set(roles.values()) == {"unknown"} and sum(words.count("\n") for words in said.values()) >= _LONG:
+            self._settle_by_count(said, roles)
         sides = {label: self._speaks(said[label], "collector") - self._speaks(said[label], "reader") for label in said}
         for one, other in ((first, second), (second, first)):
             ahead = sides[one] - sides[other]
@@ -187,6 +208,15 @@ class TurnReader:
                 answers = ahead > 0 if self._known(other) == "relative" else clear and sides[other] <= 0
                 if answers:
                     roles[one], roles[other] = "collector-side", "reader"
+
+    def _settle_by_count(self, said: Mapping[str, str], roles: dict[str, Role]) -> None:
+        """Settle a long talk of two by how often each says what such a speaker says."""
+        cues = {role: self._cues[role] for role in ("collector", "reader")}
+        often = {label: {role: sum(map(words.count, cues[role])) for role in cues} for label, words in said.items()}
+        one, other = sorted(said, key=lambda label: often[label]["reader"] - often[label]["collector"])
+        ahead = often[one]["collector"] - often[one]["reader"] - often[other]["collector"] + often[other]["reader"]
+        if ahead >= _OFTEN and often[one]["collector"] > often[other]["collector"]:
+            roles[one], roles[other] = "collector-side", "reader"
 
     def _speaks(self, words: str, role: str) -> int:
         return sum(cue in words for cue in self._cues[role])

@@ -196,7 +196,11 @@ class Weigher:
         if hits is not hearing.found.patterns and not asked.is_promising(hits):
             return None
         span = asked.quoted(hits)
-        if span.start < span.end <= judged or not asked.holds(_Excusable(hearing, hits, span)):
+        if (
+            span.start < span.end <= judged
+            or heard.is_interrupted(span)
+            or not asked.holds(_Excusable(hearing, hits, span))
+        ):
             return None
         sentence = _sentence_of(heard.view, Span(span.start, span.start)) or unit
         told = partial(heard.said, span if heard.is_cut else unit, hearing.by_all)
