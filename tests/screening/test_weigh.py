@@ -258,6 +258,25 @@ def test_a_notice_is_not_dismissed_on_one_sign(weights: list[str], verdict: str)
     assert genuineness_of([sign(weight) for weight in weights], "unknown", "official-notice").verdict == verdict
 
 
+IN_LONG = [
+    ("collection", ["hard"], "cannot-tell"),
+    ("other", ["hard", "strong"], "cannot-tell"),
+    ("collection", ["hard", "hard"], "likely-scam"),
+    ("collection", ["hard", "strong", "strong"], "likely-scam"),
+    ("scam", ["hard"], "likely-scam"),
+]
+
+
+@pytest.mark.parametrize(("kind", "weights", "verdict"), IN_LONG)
+def test_in_a_long_text_that_reads_as_something_else_one_sign_does_not_decide(
+    kind: Kind, weights: list[str], verdict: str
+) -> None:
+    """Half an hour of talk holds a word or two that sound like a trick; a whole scam in it shows several signs."""
+    told = genuineness_of([sign(weight) for weight in weights], "unknown", kind, is_long=True)
+    assert told.verdict == verdict
+    assert (told.score < 0.95) == (verdict == "cannot-tell") or len(weights) > 1
+
+
 LEANS = [
     ({"official-notice": 5, "scam": 1}, ["hard"], "cannot-tell"),
     ({"official-notice": 5, "scam": 1}, ["hard", "strong"], "likely-scam"),

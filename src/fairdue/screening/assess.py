@@ -20,6 +20,7 @@ from fairdue.screening.facts import FactReader
 from fairdue.screening.leaning import Leaner
 from fairdue.screening.lexicon import Lexicon
 from fairdue.screening.match import Matcher, ReferenceMatcher
+from fairdue.screening.passages import LONGEST_WHOLE
 from fairdue.screening.signs import reason_of_kind, reasons_beyond
 from fairdue.screening.turns import TurnReader
 from fairdue.screening.urls import are_known
@@ -85,7 +86,9 @@ class Screener:
             *reasons_beyond(message, facts, sender_kind, fired, self._pack.phrases, kind),
         )
         reasons = (*signs, *reason_of_kind(kind, signs, self._pack.phrases))
-        genuineness = genuineness_of(reasons, message.confirmed, kind, leaning)
+        genuineness = genuineness_of(
+            reasons, message.confirmed, kind, leaning, len(cleaned.folded.text) > LONGEST_WHOLE
+        )
         findings, missing = findings_of(seen, message, kind, on, self._pack.provisions)
         bare = bare_of(text, facts)
         if bare is None and kind == "other" and not findings and is_foreign(text, facts):

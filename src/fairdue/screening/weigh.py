@@ -81,6 +81,9 @@ SCAM_POINTS = 5
 EXCUSED = 200
 # A real court paper must not be waved away: a notice needs a hard sign and a strong one, or as much.
 NOTICE_POINTS = 9
+# Of all that is said in a call of half an hour or weeks of a chat, some words sound like a trick: where it does not read as
+# a scam, two hard signs decide, or as much.
+LONG_POINTS = 12
 # So does what a rule takes for a scam though its characters lean this much farther to a notice: of the scams that the open
 # corpus and the rules' own examples tell, none leans more than three.
 NOTICE_LEANS = 4
@@ -328,27 +331,30 @@ def genuineness_of(
     confirmed: Confirmed,
     kind: Kind = "other",
     leaning: Mapping[Kind, int] | None = None,
+    is_long: bool = False,
 ) -> Genuineness:
     """Turn the signs into a verdict; `likely-genuine` only on the reader's own check (contract/README).
 
     An official domain speaks for the link alone: anybody can write it under his words, so it lowers the score, never the
     verdict.
     What reads as an official notice, or whose characters do, is never dismissed on one sign in its words: it takes two hard
-    ones, or one with others beside it. A number that no such office writes from decides alone.
+    ones, or one with others beside it; so in a long text, `is_long`. A number that no such office writes from decides alone.
     """
     points = points_of(reason for reason in reasons if (reason.source, reason.weight) != ("registry", "against"))
     hard = any(reason.weight == "hard" for reason in reasons)
     by_number = any(reason.weight == "hard" and reason.source == "sender" for reason in reasons)
     told = leaning or {}
     notice = kind == "official-notice" or told.get("official-notice", 0) - told.get("scam", 0) >= NOTICE_LEANS
-    bar = NOTICE_POINTS if notice else SCAM_POINTS
+    spread = is_long and kind != "scam"
+    bar = LONG_POINTS if spread else NOTICE_POINTS if notice else SCAM_POINTS
     verdict: Verdict = "cannot-tell"
-    if points >= bar or by_number or (hard and not notice):
+    if points >= bar or by_number or (hard and not notice and not spread):
         verdict = "likely-scam"
     elif confirmed in ("app", "hotline") and not hard and points < bar:
         verdict = "likely-genuine"
     reads = kind == "scam" and verdict == "cannot-tell"
-    score = max(SCORE.share(points_of(reasons)), HARD_SCORE if hard else READS_SCORE if reads else 0.0)
+    decided = hard and not (spread and verdict == "cannot-tell")
+    score = max(SCORE.share(points_of(reasons)), HARD_SCORE if decided else READS_SCORE if reads else 0.0)
     return Genuineness(verdict, round(min(0.99, max(0.01, score)), 3), tuple(reasons))
 
 
