@@ -29,6 +29,10 @@ from fairdue.loader.shape import validator
 
 ALIKE: Final = 0.6
 GRAM: Final = 4
+SMALL: Final = 50
+# A recording or an export of so many lines may say in its first ones what it is.
+LONG: Final = 60
+OPENING: Final = 16
 FROZEN: Final = "test.sha256"
 INHERITED: Final = ("split", "kind", "verdict", "channel", "disguise")
 COUNTED: Final = ("split", "kind", "stage", "channel", "disguise", "verdict")
@@ -138,15 +142,13 @@ def _against_scenario(row: Row, scenario: Fields) -> Iterator[Fault]:
 
 
 def _has_roles(data: Fields) -> bool:
-    """Every role speaks, and the first words of the text are one of them; a turn may run over several lines."""
+    """Every role speaks, one of them near the beginning; a turn may run over several lines, or stand below a head."""
     labels = [role["label"] for role in data.get("roles", ())]
     lines = data["text"].split("\n")
-    speaking = {label for label in labels for line in lines if re.match(rf"{re.escape(label)}[:：]", line)}
-    return (
-        len(labels) > 1
-        and speaking == set(labels)
-        and any(re.match(rf"{re.escape(one)}[:：]", lines[0]) for one in labels)
-    )
+    speaks = {label: re.compile(rf"{re.escape(label)}(?:[:：]|[ \t]+[0-9][^:：\n]*[:：][0-9]{{2}}$)") for label in labels}
+    speaking = {label for label in labels if any(map(speaks[label].match, lines))}
+    opening = lines[: 1 if len(lines) < LONG else OPENING]
+    return len(labels) > 1 and speaking == set(labels) and any(speaks[one].match(line) for one in labels for line in opening)
 
 
 def _labels(row: Row, scenario: Fields) -> Iterator[Fault]:
@@ -205,7 +207,10 @@ def skeleton(text: str) -> str:
 
 
 def _likeness(rows: Sequence[Row]) -> Iterator[Fault]:
-    """Find pairs whose smaller set of four-character runs lies to 0.6 or more in the other."""
+    """Find pairs whose smaller set of four-character runs lies to 0.6 or more in the other.
+
+    A call of an hour holds many a common phrase: what is a small part of it is no copy.
+    """
     holders: dict[str, list[int]] = defaultdict(list)
     grams: list[frozenset[str]] = []
     first: dict[str, Row] = {}
@@ -217,8 +222,9 @@ def _likeness(rows: Sequence[Row]) -> Iterator[Fault]:
             yield _fault(row, "same-text", first[bare].data["id"])
         else:
             for other, count in shared.items():
-                part = count / min(len(mine), len(grams[other]))
-                if part >= ALIKE:
+                small, large = sorted((len(mine), len(grams[other])))
+                part = count / small
+                if part >= ALIKE and small * SMALL >= large:
                     yield _fault(row, "alike", f"{rows[other].data['id']} {part:.2f}")
         first.setdefault(bare, row)
         grams.append(mine)
