@@ -145,10 +145,16 @@ def _has_roles(data: Fields) -> bool:
     """Every role speaks, one of them near the beginning; a turn may run over several lines, or stand below a head."""
     labels = [role["label"] for role in data.get("roles", ())]
     lines = data["text"].split("\n")
-    speaks = {label: re.compile(rf"{re.escape(label)}(?:[:：]|[ \t]+[0-9][^:：\n]*[:：][0-9]{{2}}$)") for label in labels}
+    speaks = {
+        label: re.compile(rf"{re.escape(label)}(?:[:：]|[ \t]+[0-9][^:：\n]*[:：][0-9]{{2}}$)") for label in labels
+    }
     speaking = {label for label in labels if any(map(speaks[label].match, lines))}
     opening = lines[: 1 if len(lines) < LONG else OPENING]
-    return len(labels) > 1 and speaking == set(labels) and any(speaks[one].match(line) for one in labels for line in opening)
+    return (
+        len(labels) > 1
+        and speaking == set(labels)
+        and any(speaks[one].match(line) for one in labels for line in opening)
+    )
 
 
 def _labels(row: Row, scenario: Fields) -> Iterator[Fault]:
