@@ -216,6 +216,24 @@ def test_the_hour_of_a_call_counts_whoever_names_it() -> None:
     assert "hours" in {one.topic for one in assess(text).findings}
 
 
+CHAT_AT_NIGHT = "严经理 2026-03-05 {}\n你那笔借款逾期了,什么时候还\n何佳 2026-03-06 {}\n我{}看到了"
+NIGHTS = [
+    (CHAT_AT_NIGHT.format("23:12", "09:02", "早上"), True),
+    (CHAT_AT_NIGHT.format("21:12", "21:20", "刚"), False),
+    ("何佳 2026-03-05 22:50\n我想问分期\n" + CHAT_AT_NIGHT.format("23:12", "09:02", "早上"), False),
+    ("何佳 2026-03-05 20:10\n我想问分期\n" + CHAT_AT_NIGHT.format("23:12", "09:02", "早上"), True),
+    ("[晚上11:40] 催收: 您的欠款今天处理一下\n[晚上11:52] 我: 太晚了", True),
+    ("[下午2:40] 催收: 您的欠款今天处理一下\n[下午2:52] 我: 行", False),
+]
+
+
+@pytest.mark.parametrize(("text", "holds"), NIGHTS, ids=[text[:30].replace("\n", " ") for text, _ in NIGHTS])
+def test_a_chat_tells_at_what_hour_each_wrote(text: str, holds: bool) -> None:
+    """Dunning at night is seen by the hour beside it, unless the reader himself wrote within the hour before."""
+    told = [one.rule for one in assess(text).findings]
+    assert ("told-at-night" in told) is holds
+
+
 def test_findings_quote_the_original_in_a_talk() -> None:
     """Offsets of findings count in the text as it came."""
     text = f"[10:21] 催收员（0000）： {THREAT}！\r\n[10:22] 我： 哦"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from datetime import time
 from functools import cached_property, partial
 from typing import NamedTuple
 
@@ -11,13 +12,15 @@ from fairdue.kernel.spans import Span
 from fairdue.screening.condition import Hits
 from fairdue.screening.contexts import Known, Said
 from fairdue.screening.passages import OPENING, Reading
-from fairdue.screening.turns import Talk
+from fairdue.screening.turns import Talk, Turn
 
 _ASIDE = frozenset({"reader", "other"})
 # What a place in a long text is about is said in so many characters around it.
 _ABOUT = 120
 # What somebody says goes on over another's words where these are no more than so many characters: 嗯, or a short question.
 _INTERJECTED = 16
+# Within so many minutes of the reader's own words another's are an answer.
+_ANSWERED, _DAY = 60, 24 * 60
 
 
 class Heard:
@@ -39,9 +42,13 @@ class Heard:
         self._words: list[int] = []
         self._aside: list[bool] = []
         self._speakers: list[str | None] = []
+        # Of each turn of the other side that nobody asked for, the hour told with it.
+        self._hours: list[time | None] = []
+        hours = _unasked(turns)
         for start, end in reading.sections:
             first = max(0, bisect_right(began, view.starts[start]) - 1) if end > start else 0
             last = bisect_left(began, view.ends[end - 1]) if end > start else 0
+            self._hours += hours[first:last]
             for turn, speaker in zip(turns[first:last], speakers[first:last], strict=True):
                 self._begins.append(bisect_left(view.starts, turn.span.start, start, end))
                 self._words.append(bisect_left(view.starts, turn.words.start, start, end))
@@ -118,6 +125,20 @@ class Heard:
                 others | {name: sorted(said.get(name, []) + nobodys.get(name, [])) for name in said.keys() | nobodys},
             )
 
+    @property
+    def tells_hours(self) -> bool:
+        """Tell whether an hour stands with words of the other side."""
+        return any(self._hours)
+
+    def at_hours(self, hits: Hits, holds: Callable[[time], bool]) -> Hits:
+        """Keep the hits in words of the other side at certain hours that nobody had asked for."""
+        turn_at, hours = self._turn_at, self._hours
+        held = {
+            name: [one for one in spans if (at := turn_at[one[0]]) >= 0 and (hour := hours[at]) and holds(hour)]
+            for name, spans in hits.items()
+        }
+        return {name: spans for name, spans in held.items() if spans}
+
     def is_interrupted(self, span: Span) -> bool:
         """Tell whether more than a few words of another stand between the beginning of a span and its end."""
         if len(self._begins) < 2:
@@ -160,6 +181,19 @@ class Heard:
             told = partial(self._told.of, parts, everybodys)
             said = self._said[near, by_all] = Said(parts, told, None if everybodys else self._told.are_spoken)
         return said
+
+
+def _unasked(turns: Sequence[Turn]) -> list[time | None]:
+    """Return of each turn of the other side the hour told with it; None where the reader wrote within the hour before."""
+    found: list[time | None] = []
+    asked: int | None = None
+    for turn in turns:
+        minute = turn.at.hour * 60 + turn.at.minute if turn.at else None
+        if turn.role in _ASIDE:
+            asked = minute
+        is_answer = asked is not None and minute is not None and (minute - asked) % _DAY <= _ANSWERED
+        found.append(turn.at if turn.role == "collector-side" and not is_answer else None)
+    return found
 
 
 class _Words(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import time
 from typing import Literal, NamedTuple
 
 from fairdue.kernel.expression import Expression
@@ -23,6 +24,7 @@ _SAYS = Expression(
 )
 _HEAD = Expression(rf"[ \t]*(?:({_NAME}){_ASIDE}[ \t]+{_TIME}|{_TIME}[ \t]+({_NAME}){_ASIDE})[ \t]*", needs=":")
 _TIMED = Expression(r"\d:\d\d", needs=":")
+_HOUR = Expression(r"(上午|下午|晚上|凌晨|中午)? ?(\d{1,2}):(\d{2})", needs=":")
 _NUMBERED = Expression(r"(?:[a-z]|[0-9]{1,8}|[甲乙丙丁一二三四五])号?$")
 _CLOCK = Expression(r"[\d./-]+")
 # How the other side marks the reader.
@@ -44,13 +46,15 @@ _BEGINNING = 600
 class Turn(NamedTuple):
     """What one person says in one go: the label in half-width (None: words before any), its place, and whose it is.
 
-    `words` is the place without the label; they are the same where the label may as well belong to what is said.
+    `words` is the place without the label; they are the same where the label may as well belong to what is said. `at`: the
+    hour that stands with the label, by the clock of whoever wrote it down.
     """
 
     label: str | None
     span: Span
     role: Role
     words: Span
+    at: time | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,7 @@ class _Mark(NamedTuple):
     begin: int
     after: int
     is_head: bool
+    at: time | None
 
 
 class TurnReader:
@@ -115,7 +120,7 @@ class TurnReader:
             once = len(said[mark.label]) == 1 and not mark.is_head
             role = roles[mark.label]
             begin = mark.begin if once and role == "unknown" else mark.after
-            turn = Turn(mark.label, Span(mark.begin, end), role, Span(begin, end))
+            turn = Turn(mark.label, Span(mark.begin, end), role, Span(begin, end), mark.at)
             turns.extend(_own_line(turn, plain) if once else (turn,))
         return Talk(tuple(turns), third, not third and self._is_to_debtor(words, roles))
 
@@ -133,7 +138,7 @@ class TurnReader:
             label = next((part for part in found.groups() if part), "") if found else ""
             if found and not (_CLOCK.fullmatch(label) and line[found.end() : found.end() + 1].isdigit()):
                 lines -= head is not None
-                marks.append(_Mark(label, begin, begin + found.end(), head is not None))
+                marks.append(_Mark(label, begin, begin + found.end(), head is not None, _hour_in(line[: found.end()])))
             begin += len(line) + 1
         headed = {mark.label for mark in marks if mark.is_head}
         inside = [mark for mark in marks if mark.label not in headed]
@@ -220,6 +225,19 @@ class TurnReader:
 
     def _speaks(self, words: str, role: str) -> int:
         return sum(cue in words for cue in self._cues[role])
+
+
+def _hour_in(label: str) -> time | None:
+    """Read the hour that stands beside a name; None where there is none, or none that a clock shows."""
+    found = _HOUR.search(label)
+    if found is None:
+        return None
+    part, hour, minute = found[1], int(found[2]), int(found[3])
+    if part in ("下午", "晚上") and hour < 12:
+        hour += 12
+    elif part in ("晚上", "凌晨") and hour == 12:
+        hour = 0
+    return time(hour, minute) if hour < 24 and minute < 60 else None
 
 
 def _own_line(turn: Turn, plain: str) -> Iterable[Turn]:

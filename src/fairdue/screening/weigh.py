@@ -137,7 +137,7 @@ class Weigher:
             for place, found in self._in_order(self._matcher.scan(view.text, heard, reading.passages)):
                 rule = self._rules[place]
                 once = rule.finding is None and heard.is_cut
-                if not _applies(rule, message, on) or (once and (place, False) in places):
+                if not _applies(rule, message, on, heard) or (once and (place, False) in places):
                     continue
                 if rule.third_party and talk is not None and talk.to_debtor:
                     continue
@@ -176,6 +176,8 @@ class Weigher:
         Words that end at `judged` or before were judged in the passage before, with more at hand.
         """
         hits = found.patterns
+        if asked.rule.hours and heard.tells_hours:
+            hits = heard.at_hours(hits, partial(_is_between, asked.rule.hours))
         said = heard.spoken(hits)
         spoken = several = False
         for speaker, one in heard.by_speaker(said, asked.in_pairs):
@@ -374,10 +376,10 @@ def reasons_from(seen: Iterable[Seen], text: str) -> Iterator[Reason]:
             yield Reason(one.rule.id, signal.weight, signal.because, "rule", span.of(text), span.start, span.end)
 
 
-def _applies(rule: Rule, message: Message, on: date) -> bool:
+def _applies(rule: Rule, message: Message, on: date, heard: Heard) -> bool:
     if rule.channels and message.channel and message.channel not in rule.channels:
         return False
-    if rule.hours and not _in_hours(rule.hours, message.received_at):
+    if rule.hours and not heard.tells_hours and not _in_hours(rule.hours, message.received_at):
         return False
     begun = rule.effective_from is None or rule.effective_from <= on
     return begun and (rule.effective_to is None or on <= rule.effective_to)
@@ -387,9 +389,12 @@ def _in_hours(hours: tuple[int, int], at: datetime | None) -> bool:
     """Tell whether a moment lies between two hours of China; midnight itself is what a day without an hour looks like."""
     if at is None or at.time() == time.min:
         return False
-    hour = (at.astimezone(_CHINA) if at.tzinfo else at).hour
+    return _is_between(hours, (at.astimezone(_CHINA) if at.tzinfo else at).time())
+
+
+def _is_between(hours: tuple[int, int], at: time) -> bool:
     begin, end = hours
-    return begin <= hour < end if begin < end else hour >= begin or hour < end
+    return begin <= at.hour < end if begin < end else at.hour >= begin or at.hour < end
 
 
 def _apart(spans: list[Span]) -> list[Span]:
