@@ -35,8 +35,10 @@ class Heard:
         view, speakers = reading.view, talk.speakers if talk is not None else ()
         self.view = view
         self.is_talk = talk is not None and talk.is_talk
-        # Where somebody collects, a label tells whom he speaks to; among others a name or a kinship tells nothing.
+        # Where somebody collects, a label tells whom he speaks to; among others a name or a kinship tells nothing, and an
+        # hour beside a name is no word of his.
         labels_tell = any(turn.role == "collector-side" for turn in turns)
+        tell: list[bool] = []
         began = [turn.span.start for turn in turns]
         self._begins: list[int] = []
         self._words: list[int] = []
@@ -53,12 +55,13 @@ class Heard:
                 self._begins.append(bisect_left(view.starts, turn.span.start, start, end))
                 self._words.append(bisect_left(view.starts, turn.words.start, start, end))
                 self._aside.append(turn.role in _ASIDE)
+                tell.append(labels_tell and turn.at is None)
                 self._speakers.append(speaker)
         self._ends = [*self._begins[1:], len(view.text)]
         follows = zip(self._begins[1:], self._speakers, self._speakers[1:], strict=False)
         # As far as a hit that begins in a turn may go on, and from where on it may begin.
         self._limits = [*(at if one != other else len(view.text) for at, one, other in follows), len(view.text)]
-        self._floors = [0] * len(self._words) if labels_tell else self._words
+        self._floors = [0 if tells else words for tells, words in zip(tell, self._words, strict=True)]
         self._some_aside = len(self._begins) > 1 and any(self._aside)
         self.is_cut = reading.is_cut
         self._told = _Words(view.text, self._begins, self._ends, self._aside)
