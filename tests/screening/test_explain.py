@@ -33,6 +33,13 @@ def test_a_threat_is_a_danger_where_it_is_a_finding(
     assert dangers_of([Seen(rule, Span(0, 2), aside)], kind) == dangers
 
 
+def test_in_a_long_talk_of_other_matters_a_threat_is_a_joke_or_a_story() -> None:
+    """Sisters and workmates say such things; in a long talk about a debt the same words count."""
+    rule = replace(BLOWS, finding=FindingEffect("threat", "grave", "吓人", ()))
+    kinds: tuple[Kind, ...] = ("other", "collection")
+    assert [dangers_of([Seen(rule, Span(0, 2))], kind, is_long=True) for kind in kinds] == [(), ("violence",)]
+
+
 def test_what_happens_now_is_a_danger_whoever_says_it() -> None:
     """The reader's own words that somebody is being hurt come before any question of kind."""
     hurt = next(rule for rule in the_pack().rules if rule.id == "hurt-now")

@@ -86,10 +86,9 @@ class Screener:
             *reasons_beyond(message, facts, sender_kind, fired, self._pack.phrases, kind),
         )
         reasons = (*signs, *reason_of_kind(kind, signs, self._pack.phrases))
-        genuineness = genuineness_of(
-            reasons, message.confirmed, kind, leaning, len(cleaned.folded.text) > LONGEST_WHOLE
-        )
-        findings, missing = findings_of(seen, message, kind, on, self._pack.provisions)
+        is_long = len(cleaned.folded.text) > LONGEST_WHOLE
+        genuineness = genuineness_of(reasons, message.confirmed, kind, leaning, is_long)
+        findings, missing = findings_of(seen, message, kind, on, self._pack.provisions, is_long)
         bare = bare_of(text, facts)
         if bare is None and kind == "other" and not findings and is_foreign(text, facts):
             bare = "not-chinese"
@@ -106,7 +105,7 @@ class Screener:
             facts=facts,
             third_party=third_party,
             missing=missing_of((*missing, *unknown), self._pack.phrases),
-            dangers=dangers_of(seen, kind),
+            dangers=dangers_of(seen, kind, is_long),
             flags=flags,
             court_paper=self._papers.read(message, facts, cleaned, sender_kind, today) if is_paper else None,
             bare=bare,

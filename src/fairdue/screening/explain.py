@@ -23,18 +23,24 @@ _NOT_ABOUT_A_DEBT: tuple[Kind, ...] = ("other", "loan-ad", "intermediary-ad", "o
 
 
 def findings_of(
-    seen: Iterable[Seen], message: Message, kind: Kind, on: date, provisions: Mapping[str, Provision]
+    seen: Iterable[Seen],
+    message: Message,
+    kind: Kind,
+    on: date,
+    provisions: Mapping[str, Provision],
+    is_long: bool = False,
 ) -> tuple[tuple[Finding, ...], frozenset[str]]:
     """Return the findings, and the names of what is missing to go further.
 
-    A finding has the highest standing among its citations in force, binding this actor (contract/README.md).
+    A finding has the highest standing among its citations in force, binding this actor (contract/README.md). `is_long`: so
+    much is said that in talk of other matters than a debt nothing counts.
     """
     findings: list[Finding] = []
     missing: set[str] = set()
     rests_on: dict[tuple[str, ...], Resolved] = {}
     for one in seen:
         effect = one.rule.finding
-        if effect is None or one.aside or not _counts(one.rule, kind):
+        if effect is None or one.aside or not _counts(one.rule, kind, is_long):
             continue
         resolved = rests_on.get(effect.citations)
         if resolved is None:
@@ -83,22 +89,27 @@ def _once(findings: Iterable[Finding]) -> Iterator[Finding]:
             yield one
 
 
-def dangers_of(seen: Iterable[Seen], kind: Kind) -> tuple[str, ...]:
+def dangers_of(seen: Iterable[Seen], kind: Kind, is_long: bool = False) -> tuple[str, ...]:
     """Name the dangers at hand: what a writer reports as happening now always counts, a threat as its finding does."""
     return tuple(
         sorted(
             {
                 one.rule.danger
                 for one in seen
-                if one.rule.danger and ("in-danger" in one.rule.flags or not one.aside and _counts(one.rule, kind))
+                if one.rule.danger
+                and ("in-danger" in one.rule.flags or not one.aside and _counts(one.rule, kind, is_long))
             }
         )
     )
 
 
-def _counts(rule: Rule, kind: Kind) -> bool:
-    """Tell whether conduct counts in a message of that kind: where no debt is spoken of only what is grave does."""
-    return kind not in _NOT_ABOUT_A_DEBT or (rule.finding is not None and rule.finding.severity == "grave")
+def _counts(rule: Rule, kind: Kind, is_long: bool) -> bool:
+    """Tell whether conduct counts in a message of that kind: where no debt is spoken of only what is grave does.
+
+    In a long talk of other matters not even that: among so many words people joke and tell of others.
+    """
+    is_grave = rule.finding is not None and rule.finding.severity == "grave"
+    return kind not in _NOT_ABOUT_A_DEBT or (is_grave and not is_long)
 
 
 def missing_of(names: Iterable[str], phrases: Mapping[str, Phrase]) -> tuple[Missing, ...]:

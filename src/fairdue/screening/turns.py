@@ -29,8 +29,8 @@ _NUMBERED = Expression(r"(?:[a-z]|[0-9]{1,8}|[甲乙丙丁一二三四五])号?$
 _CLOCK = Expression(r"[\d./-]+")
 # How the other side marks the reader.
 _OWING = frozenset({"customer", "debtor"})
-# What an adviser and these say of a matter is said of others.
-_OVERHEARD = frozenset({"adviser", "caller", "reader", "customer", "debtor", "relative"})
+# What these two say of a matter is said of others. Where the reader kept the record, a cheat may have called himself adviser.
+_OVERHEARD = frozenset({"adviser", "caller"})
 # Among so many speakers a relative is not he who collects.
 _MANY = 4
 # From this many more cues on one side than on the other, the words say who is who.
