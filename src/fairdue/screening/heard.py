@@ -18,7 +18,7 @@ _ASIDE = frozenset({"reader", "other"})
 # What a place in a long text is about is said in so many characters around it.
 _ABOUT = 120
 # What somebody says goes on over another's words where these are no more than so many characters: 嗯, or a short question.
-_INTERJECTED = 16
+_INTERJECTED = 20
 # Within so many minutes of the reader's own words another's are an answer.
 _ANSWERED, _DAY = 60, 24 * 60
 
