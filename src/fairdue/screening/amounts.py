@@ -37,8 +37,6 @@ _MONEY_SAID = Expression(
 # What can stand right before a sum, the end of a currency or of those words, and right after it.
 _MONEY_LAST = frozenset("¥￥by币欠款费还额金息计用单度借信转付缴交赔共约达为是了司行那这的高:")
 _MONEY_NEXT = frozenset("元圆块r人多余来wk万千百亿-~至到—")
-# What stands beside a number of a day or an hour.
-_OF_A_DAY = frozenset("-/:")
 _NOT_MONEY_BEFORE = Expression(
     "(?:尾号|末四位|尾数|后四位|卡号|编号|单号|验证码|校验码|第|电话|热线|致电|拨打|x|\\*|[a-z0-9.-])\\s?:?$"
 )
@@ -85,9 +83,7 @@ def _sums(text: str, plain: str) -> Iterator[_Sum]:
 def _may_be_money(plain: str, number: Span) -> bool:
     """Tell whether what stands next to a number can be a unit or a word for money: most numbers are of other things."""
     before, after = plain[number.start - 1 : number.start], plain[number.end : number.end + 1]
-    if (after in _MONEY_NEXT and after != before) or before in _MONEY_LAST:
-        return True
-    return (after.isspace() and before not in _OF_A_DAY) or (before.isspace() and after not in _OF_A_DAY)
+    return after in _MONEY_NEXT or before in _MONEY_LAST or after.isspace() or before.isspace()
 
 
 def _parts(text: str, run: Span) -> Iterator[Span]:
