@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from fairdue.kernel.spans import Span
 from fairdue.records.assessment import Message, Reason
 from fairdue.records.pack import Context, Folding
 from fairdue.records.rules import FindingEffect, Kind, Rule
@@ -13,7 +14,8 @@ from fairdue.screening.clean import Cleaner
 from fairdue.screening.contexts import ContextReader
 from fairdue.screening.match import ReferenceMatcher
 from fairdue.screening.passages import LONGEST_WHOLE, passages
-from fairdue.screening.weigh import EXCUSED, Seen, Weigher, genuineness_of, kind_of, stage_of, third_party_of
+from fairdue.screening.turns import Talk
+from fairdue.screening.weigh import EXCUSED, Seen, Weigher, flags_of, genuineness_of, kind_of, stage_of, third_party_of
 
 TODAY = date(2026, 11, 21)
 CLEANER = Cleaner(Folding({}, {}))
@@ -178,8 +180,6 @@ def test_a_rule_is_silent_outside_its_dates() -> None:
 
 def points(**reads_as: int) -> Seen:
     """Return a rule seen, worth these points."""
-    from fairdue.kernel.spans import Span
-
     names: dict[Any, int] = {key.replace("_", "-"): value for key, value in reads_as.items()}
     return Seen(replace(RULE, id=str(names), reads_as=names), Span(0, 1))
 
@@ -209,8 +209,6 @@ def test_the_same_rule_counts_once_for_the_kind() -> None:
 
 def test_the_furthest_stage_is_named_and_words_to_others_decide_the_addressee() -> None:
     """A text that speaks of court is at the court stage, one that threatens past due; what is said to a relative is to one."""
-    from fairdue.kernel.spans import Span
-
     overdue, legal = (Seen(replace(RULE, stage=stage), Span(0, 1)) for stage in ("overdue", "legal"))
     assert stage_of((overdue, legal)) == "legal" and stage_of(()) is None
     conduct, aside = (Seen(replace(RULE, stage=None, finding=FINDING), Span(0, 1), away) for away in (False, True))
@@ -219,6 +217,41 @@ def test_the_furthest_stage_is_named_and_words_to_others_decide_the_addressee() 
     assert (
         third_party_of(()) is None and third_party_of((to_him,)) is False and third_party_of((to_him, to_her)) is True
     )
+
+
+def test_in_a_long_text_the_stage_is_what_most_rules_saw() -> None:
+    """In half an hour a court and a visit come up once; the talk is about a bill past due."""
+    due = [Seen(replace(RULE, id=name, stage="overdue"), Span(0, 1)) for name in ("one", "other")]
+    legal = Seen(RULE, Span(5, 6))
+    assert (stage_of((*due, legal)), stage_of((*due, legal), is_long=True)) == ("legal", "overdue")
+    assert stage_of((due[0], legal), is_long=True) == "legal" and stage_of((), is_long=True) is None
+
+
+def test_in_a_long_text_the_beginning_tells_who_is_spoken_to() -> None:
+    """Later on everybody is spoken of; and where a label names the debtor it is he who answers."""
+    rule = replace(RULE, third_party=True)
+    early, late = (Seen(rule, Span(at, at + 1)) for at in (10, 3_000))
+    assert (third_party_of((late,)), third_party_of((late,), is_long=True)) == (True, None)
+    assert third_party_of((early, late), is_long=True) is True
+    assert third_party_of((early,), Talk((), names_debtor=True), is_long=True) is False
+
+
+PAPER = Seen(replace(RULE, flags=("court-paper", "time-limit")), Span(0, 1))
+WRITES = Seen(replace(RULE, id="writes", flags=("court-writes",)), Span(5, 6))
+FLAGS = [
+    ((PAPER,), "collection", False, ("court-paper", "time-limit")),
+    ((PAPER,), "collection", True, ()),
+    ((PAPER, WRITES), "collection", True, ("court-paper", "court-writes")),
+    ((PAPER,), "official-notice", True, ("court-paper", "time-limit")),
+]
+
+
+@pytest.mark.parametrize(("told", "kind", "is_long", "flags"), FLAGS)
+def test_a_court_spoken_of_in_a_long_call_makes_it_no_court_paper(
+    told: tuple[Seen, ...], kind: Kind, is_long: bool, flags: tuple[str, ...]
+) -> None:
+    """It is one where a court writes in its own name, or where the whole reads as a notice."""
+    assert flags_of(told, kind, is_long) == flags
 
 
 def sign(weight: str) -> Reason:

@@ -26,6 +26,7 @@ from fairdue.screening.turns import TurnReader
 from fairdue.screening.urls import are_known
 from fairdue.screening.weigh import (
     Weigher,
+    flags_of,
     genuineness_of,
     kind_of,
     reasons_from,
@@ -92,14 +93,14 @@ class Screener:
         bare = bare_of(text, facts)
         if bare is None and kind == "other" and not findings and is_foreign(text, facts):
             bare = "not-chinese"
-        flags = tuple(sorted({flag for one in seen for flag in one.rule.flags}))
-        third_party = third_party_of(seen, talk)
+        flags = flags_of(seen, kind, is_long)
+        third_party = third_party_of(seen, talk, is_long)
         unknown = _unknowns(message, kind, bare, third_party)
         is_paper = "court-paper" in flags or bool(facts.case_numbers)
         return Assessment(
             kind=kind,
             kind_confidence=confidence,
-            stage=stage_of(seen) if kind == "collection" else None,
+            stage=stage_of(seen, is_long) if kind == "collection" else None,
             genuineness=genuineness,
             findings=findings,
             facts=facts,

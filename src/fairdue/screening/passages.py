@@ -21,8 +21,9 @@ LENGTH: Final = 420
 SHARED: Final = 100
 # So many characters are searched together, or a little more: what is kept of a text while it is searched grows with it.
 MOST_TOGETHER: Final = 12_000
-# What a long text is, it says in so many characters at its beginning.
+# What a long text is, it says in so many characters at its beginning; who speaks to whom, and for which lender, in so many.
 OPENING: Final = 150
+BEGINNING: Final = 600
 # Around what differs in another reading so many characters are read again on either side.
 AROUND: Final = 150
 _STOPS = Expression(r"[。!?;\n]+")

@@ -12,6 +12,7 @@ from fairdue.kernel.expression import Expression
 from fairdue.kernel.flat import flat
 from fairdue.kernel.spans import Span
 from fairdue.records.pack import Speaker
+from fairdue.screening.passages import BEGINNING
 
 Role = Literal["collector-side", "reader", "other", "unknown"]
 
@@ -39,8 +40,6 @@ _CLEAR = 3
 _LONG, _OFTEN = 20, 6
 # Of so many labels one may be a word with a colon that somebody wrote; where messages have heads, lines in them have none.
 _STRAY = 10
-# Who is somebody's relative says so in so many characters.
-_BEGINNING = 600
 
 
 class Turn(NamedTuple):
@@ -61,12 +60,13 @@ class Turn(NamedTuple):
 class Talk:
     """The turns of a text, in order and covering it; whether the reader speaks in it as somebody else's relative.
 
-    `to_debtor`: a label says that nobody but the debtor himself answers.
+    `to_debtor`: a label says that nobody but the debtor himself answers; `names_debtor`: that he answers, whoever else does.
     """
 
     turns: tuple[Turn, ...]
     third_party: bool = False
     to_debtor: bool = False
+    names_debtor: bool = False
 
     @property
     def is_talk(self) -> bool:
@@ -122,7 +122,8 @@ class TurnReader:
             begin = mark.begin if once and role == "unknown" else mark.after
             turn = Turn(mark.label, Span(mark.begin, end), role, Span(begin, end), mark.at)
             turns.extend(_own_line(turn, plain) if once else (turn,))
-        return Talk(tuple(turns), third, not third and self._is_to_debtor(words, roles))
+        debtors = [label for label, role in roles.items() if role == "reader" and self._known(label) == "debtor"]
+        return Talk(tuple(turns), third, not third and self._is_to_debtor(words, roles), bool(debtors))
 
     def _marks(self, plain: str) -> list[_Mark]:
         """Find the labels, where lines really are labelled: most of them, by words the pack knows or that come again."""
@@ -182,7 +183,7 @@ class TurnReader:
             return dict.fromkeys(roles, "unknown"), False
         answering = [label for label, role in roles.items() if role == "reader"]
         third = any(
-            known[label] == "relative" or self._speaks(said[label][:_BEGINNING], "relative") > 1 for label in answering
+            known[label] == "relative" or self._speaks(said[label][:BEGINNING], "relative") > 1 for label in answering
         )
         return roles, third
 

@@ -19,7 +19,7 @@ from fairdue.screening.condition import KNOWN_LINKS, Hits, Told, promising, quot
 from fairdue.screening.contexts import ContextReader
 from fairdue.screening.heard import Heard
 from fairdue.screening.match import Found, Matcher
-from fairdue.screening.passages import readings
+from fairdue.screening.passages import BEGINNING, readings
 from fairdue.screening.quoting import quotation
 from fairdue.screening.turns import Talk
 
@@ -39,6 +39,8 @@ ALONE: Mapping[Kind, int] = {"collection": 4, "scam": 7, "official-notice": 2, "
 LEAST = 2
 # Among kinds with equal points the earlier one wins: the one whose oversight would harm the reader more.
 KINDS: tuple[Kind, ...] = ("scam", "official-notice", "collection", "intermediary-ad", "loan-ad", "other")
+# Flags that say what a message itself is.
+_OF_A_PAPER = frozenset({"court-paper", "public-body", "time-limit"})
 _CHINA = timezone(timedelta(hours=8))
 _STAGES: tuple[Stage, ...] = ("third-party", "visit", "legal", "overdue", "due")
 _POINTS = {"hard": 6, "strong": 3, "weak": 1, "against": -2}
@@ -312,20 +314,43 @@ def kind_of(seen: Iterable[Seen], leaning: Mapping[Kind, int] | None = None) -> 
     return ranked[0], round(SURE.share(margin), 3)
 
 
-def stage_of(seen: Iterable[Seen]) -> Stage | None:
-    """Name the furthest stage of collection that any rule saw; who breaks a rule to be paid presses a debt past due."""
+def stage_of(seen: Iterable[Seen], is_long: bool = False) -> Stage | None:
+    """Name the furthest stage of collection that any rule saw; who breaks a rule to be paid presses a debt past due.
+
+    In a long text everything comes up once: there it is the stage that most rules saw, of several the furthest.
+    """
     told = tuple(seen)
-    stages = {one.rule.stage for one in told if not one.aside} - {None} or {one.rule.stage for one in told}
+    every = [(one.rule.stage, one.aside) for one in told if one.rule.stage]
+    stages = [stage for stage, aside in every if not aside] or [stage for stage, _ in every]
     pressed: Stage | None = "overdue" if any(one.rule.finding and not one.aside for one in told) else None
-    return next((stage for stage in _STAGES if stage in stages), pressed)
+    most = max(map(stages.count, _STAGES)) if is_long else 1
+    return next((stage for stage in _STAGES if stages.count(stage) >= max(1, most)), pressed)
 
 
-def third_party_of(seen: Iterable[Seen], talk: Talk | None = None) -> bool | None:
-    """Tell whether somebody other than the debtor is addressed; None when no words and no speaker show it."""
-    told = {one.rule.third_party for one in seen if not one.aside}
+def third_party_of(seen: Iterable[Seen], talk: Talk | None = None, is_long: bool = False) -> bool | None:
+    """Tell whether somebody other than the debtor is addressed; None when no words and no speaker show it.
+
+    In a long text its beginning tells who is spoken to, later on everybody is spoken of; where a label names the debtor it
+    is he, though somebody else picked up.
+    """
+    if is_long and talk is not None and talk.names_debtor:
+        return False
+    told = {one.rule.third_party for one in seen if not one.aside and not (is_long and one.span.start >= BEGINNING)}
     if True in told or (talk is not None and talk.third_party):
         return True
     return False if False in told else None
+
+
+def flags_of(seen: Iterable[Seen], kind: Kind, is_long: bool = False) -> tuple[str, ...]:
+    """Name the flags of the rules that hold.
+
+    In a long text that reads as something else a court, an office or a time limit spoken of makes no paper of theirs, as
+    long as no court writes in its own name.
+    """
+    flags = {flag for one in seen for flag in one.rule.flags}
+    if is_long and kind != "official-notice":
+        flags -= _OF_A_PAPER - ({"court-paper"} if "court-writes" in flags else set())
+    return tuple(sorted(flags))
 
 
 def genuineness_of(
