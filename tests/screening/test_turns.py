@@ -217,6 +217,13 @@ def test_the_hour_of_a_call_counts_whoever_names_it() -> None:
     assert "hours" in {one.topic for one in assess(text).findings}
 
 
+def test_what_a_caller_tells_a_help_line_is_told_of_others() -> None:
+    """Who rings for advice tells what was done to him: no conduct of the one who answers, and no message to be judged."""
+    text = "接线员:您好,请讲\n来电人:一天打给我三十几个电话,夜里两点还催我还款\n接线员:先把通话记录截下来"
+    told = assess(text)
+    assert (told.kind, told.findings) == ("other", ())
+
+
 CHAT_AT_NIGHT = "严经理 2026-03-05 {}\n你那笔借款逾期了,什么时候还\n何佳 2026-03-06 {}\n我{}看到了"
 NIGHTS = [
     (CHAT_AT_NIGHT.format("23:12", "09:02", "早上"), True),

@@ -307,7 +307,12 @@ def test_in_a_long_text_that_reads_as_something_else_one_sign_does_not_decide(
     """Half an hour of talk holds a word or two that sound like a trick; a whole scam in it shows several signs."""
     told = genuineness_of([sign(weight) for weight in weights], "unknown", kind, is_long=True)
     assert told.verdict == verdict
-    assert (told.score < 0.95) == (verdict == "cannot-tell") or len(weights) > 1
+
+
+def test_a_sign_that_does_not_decide_is_no_certainty() -> None:
+    """The score follows the verdict: one hard sign in a long call is less than one in a short message."""
+    scores = [genuineness_of([sign("hard")], "unknown", "collection", is_long=long).score for long in (True, False)]
+    assert scores[0] < scores[1] == 0.95
 
 
 LEANS = [

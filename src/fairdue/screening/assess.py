@@ -78,7 +78,7 @@ class Screener:
         known_links = are_known(facts.urls, self._pack.familiar_domains, plain)
         seen = self._weigher.seen(cleaned, message, on, talk, known_links)
         leaning = self._leaner.points(cleaned.views[-1].text)
-        kind, confidence = kind_of(seen, leaning)
+        kind, confidence = kind_of(seen, leaning, talk.is_overheard)
         sender_kind, fired = (
             classify(message.sender, self._pack.registry.number_rules) if message.sender else (None, ())
         )

@@ -63,6 +63,7 @@ class Heard:
         self._limits = [*(at if one != other else len(view.text) for at, one, other in follows), len(view.text)]
         self._floors = [0 if tells else words for tells, words in zip(tell, self._words, strict=True)]
         self._some_aside = len(self._begins) > 1 and any(self._aside)
+        self.is_overheard = talk is not None and talk.is_overheard
         self.is_cut = reading.is_cut
         self._told = _Words(view.text, self._begins, self._ends, self._aside)
         self._said: dict[tuple[Span, bool], Said] = {}

@@ -8,7 +8,7 @@ from fairdue.kernel.characters import HAN
 from fairdue.kernel.expression import Expression
 from fairdue.records.assessment import LenderNamed
 from fairdue.registry.names import Found, Names
-from fairdue.screening.passages import BEGINNING, LONGEST_WHOLE
+from fairdue.screening.passages import BEGINNING, LONGEST_WHOLE, OPENING
 
 _SIGNATURE = Expression("[【〖\\[〔](?P<name>[^】〗\\]〕\n]{2,24})[】〗\\]〕]", needs="】〗]〕")
 # A message is signed at its start or end; a text full of brackets is no reason to look at each.
@@ -45,9 +45,7 @@ def find_lender(text: str, plain: str, names: Names) -> LenderNamed | None:
         inside = [one for one in found if signature.start() < one.start and one.end < signature.end()]
         if inside:
             return _known(text, max(inside, key=lambda one: one.end - one.start))
-    # In a long text the lender is named at the beginning; those named later on are spoken of.
-    end = BEGINNING if len(plain) > LONGEST_WHOLE else len(plain)
-    named = [one for one in found if one.start < end and (about_debt or _stands_alone(one))]
+    named = [one for one in found if _speaks(one, plain) and (about_debt or _stands_alone(one))]
     if named:
         return _known(text, min(named, key=lambda one: (not _stands_alone(one), one.start)))
     return _unknown(text, plain, signatures, about_debt)
@@ -64,6 +62,11 @@ def _unknown(text: str, plain: str, signatures: list[re.Match[str]], about_debt:
         if not _ANYBODY.search(body["name"]):
             return LenderNamed(text[body.start("name") : body.end("name")], None, None, None)
     return None
+
+
+def _speaks(found: Found, plain: str) -> bool:
+    """Tell whether a name stands where a lender names itself: in a long text at the beginning or where it is signed."""
+    return len(plain) <= LONGEST_WHOLE or found.start < BEGINNING or found.start >= len(plain) - OPENING
 
 
 def _stands_alone(found: Found) -> bool:

@@ -36,7 +36,7 @@ _OVERHEARD = frozenset({"adviser", "caller"})
 _MANY = 4
 # From this many more cues on one side than on the other, the words say who is who.
 _CLEAR = 3
-# In a long talk each of two says nearly everything once: from so many turns on, it counts how often.
+# In a long talk each of two says nearly everything once: from so many lines on, it counts how often.
 _LONG, _OFTEN = 20, 6
 # Of so many labels one may be a word with a colon that somebody wrote; where messages have heads, lines in them have none.
 _STRAY = 10
@@ -72,6 +72,12 @@ class Talk:
     def is_talk(self) -> bool:
         """Tell whether anybody's words must be kept apart."""
         return any(turn.role in ("reader", "other") for turn in self.turns)
+
+    @property
+    def is_overheard(self) -> bool:
+        """Tell whether nobody in it speaks for the other side: at a help line all is told of others."""
+        roles = {turn.role for turn in self.turns if turn.label}
+        return bool(roles) and roles <= {"reader", "other"}
 
     @property
     def speakers(self) -> tuple[str | None, ...]:
@@ -144,7 +150,7 @@ class TurnReader:
         headed = {mark.label for mark in marks if mark.is_head}
         inside = [mark for mark in marks if mark.label not in headed]
         if _STRAY * len(inside) <= len(marks):
-            marks = [mark for mark in marks if mark.label in headed] if headed else marks
+            marks = [mark for mark in marks if mark.label in headed]
         counted = Counter(mark.label for mark in marks)
         again = any(count > 1 for count in counted.values())
         if len(counted) < 2 or 2 * len(marks) < lines or not (again or any(self._known(label) for label in counted)):

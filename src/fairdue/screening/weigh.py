@@ -191,7 +191,7 @@ class Weigher:
         if spoken or not heard.is_talk or (said is hits and not several):
             return
         topic = asked.rule.finding.topic if asked.rule.finding else ""
-        aside = topic not in _BY_THE_CALL_ITSELF
+        aside = topic not in _BY_THE_CALL_ITSELF or heard.is_overheard
         for speaker, one in heard.by_speaker(hits, asked.in_pairs) if topic in _ONE_SPEAKERS else ((None, hits),):
             span = self._where(_Hearing(asked, heard, found, speaker, by_all=True), one, judged)
             if span is not None:
@@ -287,11 +287,16 @@ class _KindsTold:
         return full and (rule.stage is None or self._stage <= _STAGES.index(rule.stage))
 
 
-def kind_of(seen: Iterable[Seen], leaning: Mapping[Kind, int] | None = None) -> tuple[Kind, float]:
+def kind_of(
+    seen: Iterable[Seen], leaning: Mapping[Kind, int] | None = None, overheard: bool = False
+) -> tuple[Kind, float]:
     """Say what the message reads as, and how sure: the margin over the next kind as a logistic share.
 
-    `leaning`: points by the characters of the text, added to those of the rules that hold.
+    `leaning`: points by the characters of the text, added to those of the rules that hold. `overheard`: nobody in the talk
+    speaks for the other side; it is about a matter, and no message of any kind.
     """
+    if overheard:
+        return "other", round(SURE.share(0), 3)
     told: dict[Kind, int] = dict.fromkeys(KINDS, 0)
     rules = {one.rule.id: one for one in seen}
     for one in rules.values():
