@@ -236,11 +236,13 @@ def test_in_a_long_text_the_beginning_tells_who_is_spoken_to() -> None:
     assert third_party_of((early,), Talk((), names_debtor=True), is_long=True) is False
 
 
-PAPER = Seen(replace(RULE, flags=("court-paper", "time-limit")), Span(0, 1))
-WRITES = Seen(replace(RULE, id="writes", flags=("court-writes",)), Span(5, 6))
+PAPER = Seen(replace(RULE, flags=("court-paper", "time-limit")), Span(900, 901))
+HEADING = replace(PAPER, span=Span(6, 7))
+WRITES = Seen(replace(RULE, id="writes", flags=("court-writes",)), Span(905, 906))
 FLAGS = [
     ((PAPER,), "collection", False, ("court-paper", "time-limit")),
     ((PAPER,), "collection", True, ()),
+    ((HEADING, PAPER), "collection", True, ("court-paper", "time-limit")),
     ((PAPER, WRITES), "collection", True, ("court-paper", "court-writes")),
     ((PAPER,), "official-notice", True, ("court-paper", "time-limit")),
 ]
@@ -250,7 +252,7 @@ FLAGS = [
 def test_a_court_spoken_of_in_a_long_call_makes_it_no_court_paper(
     told: tuple[Seen, ...], kind: Kind, is_long: bool, flags: tuple[str, ...]
 ) -> None:
-    """It is one where a court writes in its own name, or where the whole reads as a notice."""
+    """It is one where a court writes in its own name, is named in the heading, or where the whole reads as a notice."""
     assert flags_of(told, kind, is_long) == flags
 
 

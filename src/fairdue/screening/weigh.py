@@ -19,7 +19,7 @@ from fairdue.screening.condition import KNOWN_LINKS, Hits, Told, promising, quot
 from fairdue.screening.contexts import ContextReader
 from fairdue.screening.heard import Heard
 from fairdue.screening.match import Found, Matcher
-from fairdue.screening.passages import BEGINNING, readings
+from fairdue.screening.passages import BEGINNING, OPENING, readings
 from fairdue.screening.quoting import quotation
 from fairdue.screening.turns import Talk
 
@@ -350,11 +350,13 @@ def flags_of(seen: Iterable[Seen], kind: Kind, is_long: bool = False) -> tuple[s
     """Name the flags of the rules that hold.
 
     In a long text that reads as something else a court, an office or a time limit spoken of makes no paper of theirs, as
-    long as no court writes in its own name.
+    long as no court writes in its own name and none is named in the opening, where a paper has its heading.
     """
-    flags = {flag for one in seen for flag in one.rule.flags}
+    told = [(flag, one.span.start) for one in seen for flag in one.rule.flags]
+    flags = {flag for flag, _ in told}
     if is_long and kind != "official-notice":
-        flags -= _OF_A_PAPER - ({"court-paper"} if "court-writes" in flags else set())
+        headed = {flag for flag, start in told if start < OPENING}
+        flags -= _OF_A_PAPER - headed - ({"court-paper"} if "court-writes" in flags else set())
     return tuple(sorted(flags))
 
 
