@@ -1,4 +1,5 @@
-"""Cut a long text into passages that are judged one by one: what is said a page further on takes nothing back here.
+"""Cut a long text into passages, and a paste into its messages, judged one by one: what is said a page further on takes
+nothing back here.
 
 Of the further readings of a long text only what differs is read again, with its surroundings.
 """
@@ -13,6 +14,7 @@ from typing import Final, NamedTuple
 from fairdue.kernel.expression import Expression
 from fairdue.kernel.spans import Span
 from fairdue.screening.clean import Cleaned, View
+from fairdue.screening.pasted import further_messages
 
 # A text up to here is judged as a whole: a long message, a call of two minutes, a page of a letter.
 LONGEST_WHOLE: Final = 800
@@ -55,30 +57,31 @@ class Reading(NamedTuple):
     """A text to be searched: a view, made of sections that each follow the message from end to end or in part.
 
     A rule of message scope is judged in each of the passages by itself. After the last nothing of the message follows.
+    `is_cut`: the passages are parts of a longer text, not messages pasted together.
     """
 
     view: View
     sections: Sequence[Span]
     passages: Sequence[Span]
     is_last: bool
-
-    @property
-    def is_cut(self) -> bool:
-        """Tell whether the passages are parts of a longer text."""
-        return self.passages[0] != (0, len(self.view.text))
+    is_cut: bool
 
 
-def readings(cleaned: Cleaned) -> Iterator[Reading]:
+def readings(cleaned: Cleaned, is_talk: bool = False) -> Iterator[Reading]:
     """Yield each view of a message; those of a long one as one text, of a very long one as several.
 
     In that text the surroundings of what differs from the first view in another follow after the first. Where there are
-    several, each begins with the opening of the message, which is judged in the first.
+    several, each begins with the opening of the message, which is judged in the first. A short text, unless it is a talk,
+    is judged message by message where several were pasted.
     """
     first, *others = cleaned.views
     if len(first.text) <= LONGEST_WHOLE:
+        starts = [] if is_talk else [first.starts[begin] for begin in further_messages(first.text)]
         for view in cleaned.views:
-            whole = [Span(0, len(view.text))]
-            yield Reading(view, whole, whole, view is cleaned.views[-1])
+            whole = Span(0, len(view.text))
+            ends = sorted({0, *(bisect_left(view.starts, start) for start in starts), whole.end})
+            messages = [Span(*one) for one in pairwise(ends)] or [whole]
+            yield Reading(view, [whole], messages, view is cleaned.views[-1], is_cut=False)
         return
     parts = [(first, Span(0, len(first.text)))]
     for view in others:
@@ -117,7 +120,7 @@ def _reading(opening: Sequence[tuple[View, Span]], parts: Sequence[tuple[View, S
         if place >= len(opening):
             cut += [Span(start + begin, end + begin) for start, end in passages(part.of(view.text))]
         begin = sections[-1].end + 1
-    return Reading(_one_view((*opening, *parts)), sections, cut, is_last)
+    return Reading(_one_view((*opening, *parts)), sections, cut, is_last, is_cut=True)
 
 
 def _differing(first: View, other: View) -> Iterator[Span]:

@@ -133,7 +133,7 @@ class Weigher:
         """
         places: dict[tuple[int, bool], list[Span]] = {}
         told = _KindsTold()
-        for reading in readings(cleaned):
+        for reading in readings(cleaned, is_talk=talk is not None and any(talk.speakers)):
             heard, view = Heard(reading, talk, known_links), reading.view
             before = {unit: one.end for one, unit in pairwise(reading.passages)}
             for place, found in self._in_order(self._matcher.scan(view.text, heard, reading.passages)):
