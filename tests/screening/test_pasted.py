@@ -26,6 +26,7 @@ PASTES = [
     (f"催告函\n{DUN}\n{COURT}", [f"催告函\n{DUN}\n{COURT}"]),
     (f"1.{DUN}\n2.{COURT}", [f"1.{DUN}\n2.{COURT}"]),
     (f"事由:{DUN}\n{COURT}", [f"事由:{DUN}\n{COURT}"]),
+    ("您的借款已逾期五天,应还三百二十元。昨天也提醒过您。\n确有困难可以申请分期,请在应用里提交,不收任何费用。", None),
     ("您尾号0000的借款已逾期五天,应还三百二十元,\n请在应用里还清,还清后本条作废,不必回复本条", None),
 ]
 
@@ -37,7 +38,7 @@ def topics(text: str) -> set[str]:
 
 @pytest.mark.parametrize(("text", "messages"), PASTES, ids=[text[:24].replace("\n", " ") for text, _ in PASTES])
 def test_a_paste_is_cut_where_a_message_ends_or_another_begins(text: str, messages: list[str] | None) -> None:
-    """Headings, numbered points, the fields of a form and a line that just breaks off belong to one message."""
+    """Headings, numbered points, the fields of a form, paragraphs and a line that just breaks off belong to one message."""
     ends = [0, *further_messages(text), len(text)]
     assert [text[start:end].strip() for start, end in pairwise(ends)] == (messages or [text])
 
@@ -52,10 +53,3 @@ def test_messages_begin_at_the_beginning_of_a_line(text: str) -> None:
 def test_two_lawful_messages_pasted_together_accuse_nobody() -> None:
     """A court's notice under a reminder is no reminder in a court's name."""
     assert not topics(DUN) | topics(COURT) | topics(f"{DUN}\n{COURT}")
-
-
-def test_a_notice_pasted_above_does_not_silence_what_stands_below() -> None:
-    """What one sender says of tricksters is no context of another's threat."""
-    notice = "反诈中心提醒大家:凡是自称网贷客服要您转账的都是骗子,请勿相信,及时报警。"
-    threat = "再不还钱我就带人去打断你的腿,你自己看着办,别怪我没有提醒过你。"
-    assert topics(f"{notice}\n{threat}") >= topics(threat) > set()

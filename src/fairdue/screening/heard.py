@@ -64,7 +64,7 @@ class Heard:
         self._floors = [0 if tells else words for tells, words in zip(tell, self._words, strict=True)]
         self._some_aside = len(self._begins) > 1 and any(self._aside)
         self.is_overheard = talk is not None and talk.is_overheard
-        self.is_cut, self._messages = reading.is_cut, reading.passages
+        self.is_cut = reading.is_cut
         self._told = _Words(view.text, self._begins, self._ends, self._aside)
         self._said: dict[tuple[Span, bool], Said] = {}
         self.known = Known()
@@ -170,23 +170,16 @@ class Heard:
         at = self._turn_at[span.start] if self._begins else -1
         return self._speakers[at] if at >= 0 and span.start >= self._words[at] else None
 
-    def _message(self, place: Span) -> Span:
-        """Return the message, of those pasted together, that a place is in."""
-        return next((one for one in reversed(self._messages) if one.start <= place.start), self._messages[0])
-
     def said(self, place: Span, by_all: bool = False) -> Said:
-        """Return what the other side, or anybody, said; of a long text at its beginning and around a place, of a paste in
-        the message it is in. Labels stay.
+        """Return what the other side, or anybody, said; of a long text at its beginning and around a place. Labels stay.
 
         What a long text is, it says at its beginning; what it says in between is about what stands near.
         """
         length = len(self.view.text)
-        near = (
-            Span(max(0, place.start - _ABOUT), min(length, place.end + _ABOUT)) if self.is_cut else self._message(place)
-        )
+        near = Span(max(0, place.start - _ABOUT), min(length, place.end + _ABOUT)) if self.is_cut else Span(0, length)
         said = self._said.get((near, by_all))
         if said is None:
-            opening = Span(0, min(OPENING, near.start) if self.is_cut else 0)
+            opening = Span(0, min(OPENING, near.start))
             parts = tuple(part for part in (opening, near) if part.end > part.start)
             everybodys = by_all or not self.is_talk
             told = partial(self._told.of, parts, everybodys)

@@ -9,9 +9,13 @@ from fairdue.kernel.expression import Expression
 # A line of fewer characters is a heading, a signature or half a thought: then all lines are one message's.
 _LEAST = 20
 _LINE = Expression(r"[^\n]+")
-# How a message ends, where the line does not just break off; how the next begins; what makes lines parts of one form.
-_ENDS = Expression(r"[。!?~…;】〕)\]]\s*$")
-_BEGINS = Expression(r"[【〔\[]|(?:尊敬的|[您你]好|亲爱的)|[^,。!?:\n]{1,8}(?:先生|女士|[您你]好)")
+# How a message is signed; how one begins, with its sender or with who is spoken to: a new paragraph does neither. What
+# makes lines parts of one form.
+_SIGNED = Expression(r"[】〕\]]\s*$")
+_ADDRESS = Expression(
+    r"[【〔\[]|(?:尊敬的|[您你]好|亲爱的|[您你](?:的|尾号|有一?[笔件]|于))|[^,。!?:\n]{1,8}(?:先生|女士|[您你]好)"
+    r"|[^,。!?:\n]{1,4}[某总哥姐叔姨婶舅爷爸妈弟妹傅任]好?[,:]|[^,。!?:\n]{5,16}:"
+)
 _FORM = Expression(r"(?:^|\n)(?:\(?(?:[A-Da-d]|[0-9]{1,2}|[一二三四五六七八九十]{1,3})[.、)]|[^\n:。,]{1,4}:)")
 
 
@@ -29,5 +33,5 @@ def further_messages(text: str) -> list[int]:
     return [
         following.start()
         for line, following in pairwise(lines)
-        if _ENDS.search(line.group()) or _BEGINS.match(following.group())
+        if _SIGNED.search(line.group()) or _ADDRESS.match(following.group())
     ]
