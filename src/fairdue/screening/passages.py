@@ -1,5 +1,4 @@
-"""Cut a long text into passages, and a paste into its messages, judged one by one: what is said a page further on takes
-nothing back here.
+"""Cut a long text into passages and a paste into its messages, judged one by one: what is said elsewhere is not said here.
 
 Of the further readings of a long text only what differs is read again, with its surroundings.
 """

@@ -150,7 +150,7 @@ class Weigher:
                     judged = before.get(one.unit, 0) if rule.scope == "message" else 0
                     for span, aside in self._held(asked, heard, one, judged):
                         places.setdefault((place, aside), []).append(view.original(span.start, span.end))
-                        told.add(rule, aside)
+                        told.add(rule)
                     if once and (place, False) in places:
                         break
         seen = [
@@ -262,29 +262,25 @@ def _only_tells(rule: Rule) -> bool:
 
 
 class _KindsTold:
-    """What the rules seen so far tell of kinds and of the stage."""
+    """What the rules seen so far tell of kinds."""
 
     def __init__(self) -> None:
         self._seen: set[str] = set()
         self._points: dict[Kind, int] = dict.fromkeys(KINDS, 0)
-        self._stage = len(_STAGES)
 
-    def add(self, rule: Rule, aside: bool) -> None:
-        """Count a rule once; a stage by another's words alone is none."""
+    def add(self, rule: Rule) -> None:
+        """Count a rule once."""
         if rule.id not in self._seen:
             self._seen.add(rule.id)
             for kind, value in rule.reads_as.items():
                 self._points[kind] += value
-        if rule.stage and not aside:
-            self._stage = min(self._stage, _STAGES.index(rule.stage))
 
     def enough_of(self, rule: Rule) -> bool:
-        """Tell whether a rule that only speaks for kinds adds nothing: each has its most, a stage as far is known.
+        """Tell whether a rule that only speaks for kinds adds nothing: each has its most, and it names no stage.
 
         To be asked when no rule that speaks against a kind is left to be seen.
         """
-        full = all(self._points[kind] >= MOST_TOLD for kind in rule.reads_as)
-        return full and (rule.stage is None or self._stage <= _STAGES.index(rule.stage))
+        return rule.stage is None and all(self._points[kind] >= MOST_TOLD for kind in rule.reads_as)
 
 
 def kind_of(
