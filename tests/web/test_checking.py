@@ -9,13 +9,13 @@ import threading
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from fairdue.app import tend_vault
+from fairdue.app import check_package, tend_vault
 from fairdue.web import security
-from fairdue.web.cases import check_pages, desk
-from fairdue.web.cases.errand import Errand
+from fairdue.web.cases import check_pages
 from tests.web.asking import visible
 from tests.web.case_asking import TEXT, Keeper, keeper
 
@@ -144,15 +144,15 @@ def test_a_large_package_never_lies_readable(kept: Keeper, monkeypatch: pytest.M
     """It is taken in beyond what memory pages take, piece by piece, into a file that has no name and cannot be read."""
     monkeypatch.setattr(security, "UPLOAD_LIMIT", 1000)
     seen: list[bool] = []
-    begin = desk.Desk.begin
+    check_file = check_package.check_file
 
-    def watched(self: desk.Desk, errand: Errand) -> None:
+    def watched(*given: Any, **named: Any) -> Any:
         links = [os.readlink(f"/proc/self/fd/{one}") for one in os.listdir("/proc/self/fd") if _is_open(one)]
         spools = [link for link in links if str(tmp_path) in link and "(deleted)" in link]
         seen.append(bool(spools))
-        begin(self, errand)
+        return check_file(*given, **named)
 
-    monkeypatch.setattr(desk.Desk, "begin", watched)
+    monkeypatch.setattr(check_package, "check_file", watched)
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as archive, zipfile.ZipFile(io.BytesIO(package(kept))) as old:
         for name in old.namelist():
