@@ -189,7 +189,7 @@ class _InPassages:
         """Find the hits of a pattern that count: in a cut text those in its passages, or near what is found already."""
         searched, plan = self._searched, self._plan
         pairs = plan.pairs.get(name, ())
-        if not searched.is_cut:
+        if not searched.has_parts:
             return searched.every(sought) if pairs else searched.first(sought)
         if not pairs or name in plan.first or any(partner not in found for partner, _ in pairs):
             return searched.every(sought) if len(units) > _MANY else searched.near(sought, units)

@@ -69,7 +69,7 @@ class Searched:
     ) -> None:
         self.text, self.bitmaps = text, bitmaps
         self.passages = passages or (Span(0, len(text)),)
-        self.is_cut = self.passages[0] != (0, len(text))
+        self.has_parts = self.passages[0] != (0, len(text))
         self._expressions, self._turns = expressions, turns
         self._begin: dict[Sought, Sequence[int]] = {}
         self._in_sentences: dict[Sought, int] = {}
