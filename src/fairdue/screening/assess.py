@@ -86,7 +86,7 @@ class Screener:
             *reasons_from(seen, text),
             *reasons_beyond(message, facts, sender_kind, fired, self._pack.phrases, kind),
         )
-        reasons = (*signs, *reason_of_kind(kind, signs, self._pack.phrases))
+        reasons = (*signs, *reason_of_kind(kind, signs, self._pack.phrases, leaning))
         is_long = len(cleaned.folded.text) > LONGEST_WHOLE
         genuineness = genuineness_of(reasons, message.confirmed, kind, leaning, is_long)
         findings, missing = findings_of(seen, message, kind, on, self._pack.provisions, is_long)

@@ -10,6 +10,8 @@ from fairdue.records.registry import NumberRule
 from fairdue.records.rules import Kind, Weight
 
 _OFFICE_KINDS = ("mobile", "mobile-virtual")
+# Of honest messages that hold a strong sign, none leans so far to a scam: chosen on messages not learned from.
+FAR = 3
 
 
 def reasons_beyond(
@@ -26,11 +28,18 @@ def reasons_beyond(
     yield from _from_links(facts, phrases)
 
 
-def reason_of_kind(kind: Kind, reasons: Sequence[Reason], phrases: Mapping[str, Phrase]) -> Iterator[Reason]:
-    """Say what the words tell as a whole: that they read as a scam, or that nothing in them is suspicious."""
+def reason_of_kind(
+    kind: Kind, reasons: Sequence[Reason], phrases: Mapping[str, Phrase], leaning: Mapping[Kind, int]
+) -> Iterator[Reason]:
+    """Say what the words tell as a whole: that they read as a scam, or that nothing in them is suspicious.
+
+    Where the characters alone tell a scam from every other kind by `FAR`, that is a strong sign, else a weak one.
+    """
     if kind == "scam":
         if not any(reason.weight == "hard" for reason in reasons):
-            yield _reason(phrases, "reads-as-scam", "text")
+            others = [points for other, points in leaning.items() if other != "scam"]
+            far = bool(others) and leaning["scam"] - max(others) >= FAR
+            yield _reason(phrases, "reads-much-as-scam" if far else "reads-as-scam", "text")
     elif not reasons:
         yield _reason(phrases, "nothing-suspicious", "text")
 
