@@ -6,6 +6,8 @@ import pytest
 
 from fairdue.app.wiring import the_pack, the_screener
 from fairdue.records.assessment import Confirmed, Message, Reason, Verdict
+from fairdue.records.rules import Kind
+from fairdue.screening.signs import FAR, reason_of_kind
 from fairdue.screening.weigh import genuineness_of
 
 PLAIN = "您的借款已逾期3天，请尽快还款，有疑问请联系客服。"
@@ -134,3 +136,28 @@ def test_a_name_in_a_chat_is_an_account() -> None:
         message = Message(COURT, sender="法院王法官", channel=channel)  # type: ignore[arg-type]
         told = the_screener().assess(message, the_pack().checked_on).genuineness
         assert {one.signal for one in told.reasons if one.source == "sender"} == signs
+
+
+WHOLE: list[tuple[str, Kind, dict[Kind, int], str, Verdict]] = [
+    (
+        "far from every other kind",
+        "scam",
+        {"scam": FAR + 2, "other": 2, "collection": -4},
+        "reads-much-as-scam",
+        "likely-scam",
+    ),
+    ("another kind is near", "scam", {"scam": FAR + 1, "other": 2, "collection": -4}, "reads-as-scam", "cannot-tell"),
+    ("too few characters to tell", "scam", {}, "reads-as-scam", "cannot-tell"),
+]
+
+
+@pytest.mark.parametrize(("why", "kind", "leaning", "sign", "verdict"), WHOLE, ids=[row[0] for row in WHOLE])
+def test_how_much_the_whole_reads_as_a_scam(
+    why: str, kind: Kind, leaning: dict[Kind, int], sign: str, verdict: Verdict
+) -> None:
+    """Worded much like a scam counts as a strong sign, which decides beside another strong one and never alone."""
+    strong = Reason("paid-before-it-is-lent", "strong", "", "rule")
+    whole = tuple(reason_of_kind(kind, (strong,), the_pack().phrases, leaning))
+    assert [reason.signal for reason in whole] == [sign]
+    assert genuineness_of((strong, *whole), "unknown", kind, leaning).verdict == verdict
+    assert genuineness_of(whole, "unknown", kind, leaning).verdict == "cannot-tell"
