@@ -11,7 +11,7 @@ from fairdue.records.rules import Kind, Weight
 
 _OFFICE_KINDS = ("mobile", "mobile-virtual")
 # Of honest messages that hold a strong sign, none leans so far to a scam: chosen on messages not learned from.
-FAR = 3
+FAR = 5
 
 
 def reasons_beyond(
