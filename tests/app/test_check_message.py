@@ -105,7 +105,8 @@ def test_what_reads_as_a_scam_is_not_to_be_paid_either() -> None:
     answer = ask("点赞就能赚钱，一单五元，先垫后返，加接待员")
     told = answer.assessment
     assert (told.kind, told.genuineness.verdict) == ("scam", "cannot-tell")
-    assert [reason.signal for reason in told.genuineness.reasons] == ["reads-as-scam"] and told.genuineness.score >= 0.5
+    assert [reason.signal for reason in told.genuineness.reasons] == ["reads-much-as-scam"]
+    assert told.genuineness.score >= 0.5
     assert [step.id for step in answer.next][:2] == ["do-not-pay", "do-not-touch-link"]
 
 
